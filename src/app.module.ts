@@ -1,0 +1,33 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { AuthModule } from './auth/auth.module';
+import { HealthModule } from './health/health.module';
+import { InventoryModule } from './inventory/inventory.module';
+import { OrdersModule } from './orders/orders.module';
+import { AccessModule } from './platform/access/access.module';
+import type { Config } from './platform/config/config';
+import { HttpModule } from './platform/http/http.module';
+import { PlatformModule } from './platform/platform.module';
+import { ProductsModule } from './products/products.module';
+import { UsersModule } from './users/users.module';
+
+/** The rooms that answer over HTTP. */
+@Module({})
+export class AppModule {
+  static with(config: Config, logger: Logger): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.with(config, logger),
+        HttpModule,
+        AccessModule,
+        HealthModule,
+        UsersModule,
+        AuthModule,
+        ProductsModule,
+        InventoryModule,
+        OrdersModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,36 @@
+import { Global, Module } from '@nestjs/common';
+import { PassportModule } from '@nestjs/passport';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AUTHENTICATOR } from '../platform/access/access.guard';
+import { UsersModule } from '../users/users.module';
+import { AuthController } from './auth.controller';
+import { AuthService } from './auth.service';
+import { BearerGuard } from './bearer.guard';
+import { JwtStrategy } from './jwt.strategy';
+import { KeyRing } from './key-ring';
+import { OneTimeToken } from './one-time-token.entity';
+import { PasswordHasher } from './password-hasher';
+import { RefreshToken } from './refresh-token.entity';
+import { Session } from './session.entity';
+import { SessionsService } from './sessions.service';
+import { SignInLimiter } from './sign-in-limiter';
+import { SigningKey } from './signing-key.entity';
+
+/** Global for one thing only: the guard that `platform/access` puts before every route asks it who calls. */
+@Global()
+@Module({
+  imports: [PassportModule, UsersModule, TypeOrmModule.forFeature([Session, RefreshToken, OneTimeToken, SigningKey])],
+  controllers: [AuthController],
+  providers: [
+    AuthService,
+    SessionsService,
+    PasswordHasher,
+    SignInLimiter,
+    KeyRing,
+    JwtStrategy,
+    BearerGuard,
+    { provide: AUTHENTICATOR, useExisting: BearerGuard },
+  ],
+  exports: [AUTHENTICATOR, AuthService],
+})
+export class AuthModule {}

@@ -1,0 +1,25 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+export type TokenPurpose = 'verify_email';
+
+/** The right to do one thing once, sent by mail. The token itself is derived from the identifier and never stored. */
+@Entity('one_time_tokens')
+@Check('one_time_tokens_purpose', `purpose IN ('verify_email')`)
+@Index('one_time_tokens_user', ['userId'])
+export class OneTimeToken {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'one_time_tokens_pkey' })
+  id!: string;
+
+  @Column('uuid', { name: 'user_id' })
+  @ForeignKey('User', { name: 'one_time_tokens_user', onDelete: 'CASCADE' })
+  userId!: string;
+
+  @Column('text')
+  purpose!: TokenPurpose;
+
+  @Column({ type: 'timestamptz', name: 'expires_at', precision: 3 })
+  expiresAt!: Date;
+
+  @Column({ type: 'timestamptz', name: 'used_at', precision: 3, nullable: true })
+  usedAt!: Date | null;
+}

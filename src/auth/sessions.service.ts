@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { newId } from '../common/id';
+import { idFromToken, tokenFor } from '../common/tokens';
+import type { Actor } from '../platform/access/actor';
+import { Invalidation } from '../platform/cache/invalidation';
+import { WatchedCache } from '../platform/cache/watched-cache';
+import { Config } from '../platform/config/config';
+import { firstRow, rows } from '../platform/database/sql';
+import { Transactions, type Tx } from '../platform/database/transactions';
+import { UsersService } from '../users/users.service';
+import type { TokensResponse } from './auth.dto';
+import { RefreshRefused } from './auth.problems';
+import * as sql from './auth.queries';
+import { ACCESS_TOKEN_SECONDS, KeyRing } from './key-ring';
+
+/** Where a sign-in comes from, as the person sees it in the list of sessions. */
+export interface Device {
+  userAgent: string | null;
+  ip: string;
+}
+
+interface LiveSession {
+  id: string;
+  userId: string;
+  expiresAt: Date;
+}
+
+interface Link {
+  used: boolean;
+  usedJustNow: boolean | null;
+  expired: boolean;
+  successorId: string | null;
+  successorUnused: boolean;
+}
+
+const SESSIONS = 'sessions';
+const PURPOSE = 'refresh';
+const IDLE_LIFETIME = '30 days';
+const ABSOLUTE_LIFETIME = '180 days';
+/** A client that lost the answer asks again within this time (decision 0008). */
+const RETRY_WINDOW = '10 seconds';
+
+/** Sessions, and the chain of refresh tokens that keeps one alive. */
+@Injectable()
+export class SessionsService {
+  private readonly live: WatchedCache<LiveSession>;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly invalidation: Invalidation,
+    private readonly users: UsersService,
+    private readonly keys: KeyRing,
+    private readonly config: Config,
+  ) {
+    this.live = new WatchedCache<LiveSession>(invalidation, {
+      topics: [SESSIONS],
+      max: 50_000,
+      ttlMs: 60_000,
+      load: async (id) => (await firstRow<LiveSession>(dataSource, sql.FIND_SESSION, [id])) ?? undefined,
+    });
+  }
+
+  /** Who acts in this session, or `null` when it has ended or its account is disabled. From memory on the common path. */
+  async actor(sessionId: string, userId: string): Promise<Actor | null> {
+    const [session, account] = await Promise.all([this.live.get(sessionId), this.users.account(userId)]);
+    if (!session || session.userId !== userId || session.expiresAt.getTime() <= Date.now()) return null;
+    if (!account?.active) return null;
+    return { id: userId, sessionId, email: account.email, name: account.name, grants: account.grants };
+  }
+
+  async start(userId: string, device: Device): Promise<TokensResponse> {
+    const sessionId = newId();
+    const tokenId = newId();
+    await this.transactions.run(async (tx) => {
+      await rows(tx, sql.INSERT_SESSION, [sessionId, userId, device.userAgent, device.ip, ABSOLUTE_LIFETIME]);
+      await rows(tx, sql.INSERT_REFRESH_TOKEN, [tokenId, sessionId, IDLE_LIFETIME]);
+    });
+    return this.tokens(userId, sessionId, tokenId);
+  }
+
+  /**
+   * Exchanges a refresh token. A used one ends the session (RFC 9700, 4.14.2), unless it comes again within seconds
+   * and its successor has not been used: then it is the same client, whose answer was lost, and it gets the same one.
+   */
+  async refresh(refreshToken: string, device: Device): Promise<TokensResponse> {
+    const tokenId = idFromToken(this.config.secret, PURPOSE, refreshToken);
+    const known = tokenId && (await firstRow<{ sessionId: string }>(this.dataSource, sql.FIND_SESSION_OF_TOKEN, [tokenId]));
+    if (!tokenId || !known) throw refused();
+    const next = await this.transactions.run(async (tx) => {
+      const session = await firstRow<{ id: string; userId: string }>(tx, sql.LOCK_LIVE_SESSION, [known.sessionId]);
+      const successorId = session && (await this.advance(tx, session.id, tokenId));
+      if (!successorId) return null;
+      await rows(tx, sql.TOUCH_SESSION, [session.id, device.ip]);
+      return { ...session, successorId };
+    });
+    // Refused only after the commit: the end of a session whose token was used twice must stay.
+    if (!next || !(await this.users.account(next.userId))?.active) throw refused();
+    return this.tokens(next.userId, next.id, next.successorId);
+  }
+
+  async end(sessionId: string, reason: string): Promise<void> {
+    await this.transactions.run((tx) => this.endWithin(tx, sessionId, reason));
+  }
+
+  /** The token that follows this one; `null` when the session had to be ended or the token is too old. */
+  private async advance(tx: Tx, sessionId: string, tokenId: string): Promise<string | null> {
+    const link = await firstRow<Link>(tx, sql.FIND_REFRESH_TOKEN, [tokenId, RETRY_WINDOW]);
+    if (!link || (link.expired && !link.used)) return null;
+    if (link.used) {
+      if (link.usedJustNow && link.successorUnused) return link.successorId;
+      await this.endWithin(tx, sessionId, 'reuse');
+      return null;
+    }
+    const successorId = newId();
+    await rows(tx, sql.INSERT_REFRESH_TOKEN, [successorId, sessionId, IDLE_LIFETIME]);
+    await rows(tx, sql.USE_REFRESH_TOKEN, [tokenId, successorId]);
+    return successorId;
+  }
+
+  private async endWithin(tx: Tx, sessionId: string, reason: string): Promise<void> {
+    await rows(tx, sql.END_SESSION, [sessionId, reason]);
+    await this.invalidation.publish(tx, SESSIONS, sessionId);
+  }
+
+  private tokens(userId: string, sessionId: string, refreshTokenId: string): TokensResponse {
+    return {
+      accessToken: this.keys.issue(userId, sessionId),
+      tokenType: 'Bearer',
+      expiresIn: ACCESS_TOKEN_SECONDS,
+      refreshToken: tokenFor(this.config.secret, PURPOSE, refreshTokenId),
+    };
+  }
+}
+
+const refused = (): Error => RefreshRefused.because('The refresh token is unknown, expired, used, or its session has ended.');

@@ -1,0 +1,28 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { AppModule } from './app.module';
+import type { Config } from './platform/config/config';
+import { installAnswerRules } from './platform/http/answers';
+import { serveDocumentation } from './platform/http/documentation';
+import { createFastifyAdapter, installFoundations } from './platform/http/fastify-server';
+import { RateLimiter } from './platform/http/rate-limiter';
+import { RouteTable } from './platform/http/route-table';
+import { NestLogger } from './platform/logging/logger';
+
+/** The HTTP program, ready to listen. What `main`, the OpenAPI export and the tests share. */
+export async function createApp(config: Config, logger: Logger): Promise<NestFastifyApplication> {
+  const adapter = createFastifyAdapter(config, logger);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, logger), adapter, {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  const fastify = adapter.getInstance();
+  app.get(RouteTable).watch(fastify);
+  await installFoundations(fastify, logger);
+  installAnswerRules(fastify, app.get(RateLimiter), config.publicUrl);
+  serveDocumentation(app, config);
+  await app.init();
+  return app;
+}

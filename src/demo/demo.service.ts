@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { AuthService } from '../auth/auth.service';
+import { Problem } from '../common/problem';
+import { Config } from '../platform/config/config';
+import { Transactions } from '../platform/database/transactions';
+import { CategoriesService } from '../products/categories.service';
+import { SlugTaken } from '../products/product.problems';
+import { ProductsService } from '../products/products.service';
+import { demoCategories, type DemoCategory, type DemoProduct, demoProducts } from './catalogue/demo-catalogue';
+
+/** The password of every demo account. Public on purpose: demo data exists in local mode alone. */
+const PASSWORD = 'haat-demo-2026';
+
+const ACCOUNTS = [
+  { email: 'owner@haat.test', name: 'Mira Jha', role: 'owner' },
+  { email: 'catalogue@haat.test', name: 'Tara Mishra', role: 'catalogue' },
+  { email: 'support@haat.test', name: 'Dev Thakur', role: 'support' },
+  { email: 'shopper@haat.test', name: 'Ada Singh', role: 'customer' },
+] as const;
+
+/** Fills an empty store, so that somebody who has just cloned Haat has something to look at and to buy. */
+@Injectable()
+export class DemoService {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly products: ProductsService,
+    private readonly categories: CategoriesService,
+    private readonly transactions: Transactions,
+    private readonly config: Config,
+  ) {}
+
+  /** Fills the store once; what people change afterwards stays as it is. Says whether anything was done. */
+  async seed(): Promise<boolean> {
+    for (const { email, name, role } of ACCOUNTS) await this.auth.openVerified({ email, name, password: PASSWORD }, role);
+    if ((await this.products.list({ limit: 1 })).items.length > 0) return false;
+    for (const category of demoCategories) await this.openCategory(category);
+    await this.transactions.run((tx) => this.products.createAll(tx, demoProducts.map((product) => this.priced(product))));
+    return true;
+  }
+
+  /** A start that was cut short may have made it already. */
+  private async openCategory({ slug, title, parent }: DemoCategory): Promise<void> {
+    try {
+      await this.categories.create({ slug, title, ...(parent !== null && { parent }) });
+    } catch (error) {
+      if (!(error instanceof Problem && error.type === SlugTaken)) throw error;
+    }
+  }
+
+  private priced({ variants, ...product }: DemoProduct): Parameters<ProductsService['create']>[0] {
+    const { currency } = this.config.store;
+    return {
+      ...product,
+      variants: variants.map(({ priceMinor, ...variant }) => ({ ...variant, price: { amount: priceMinor, currency } })),
+    };
+  }
+}

@@ -1,0 +1,19 @@
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+
+/** How many of a variant there are, and how many of these are promised to orders. */
+@Entity('stock_levels')
+@Check('stock_levels_never_oversold', 'reserved BETWEEN 0 AND on_hand')
+export class StockLevel {
+  @PrimaryColumn('uuid', { name: 'variant_id', primaryKeyConstraintName: 'stock_levels_pkey' })
+  @ForeignKey('Variant', { name: 'stock_levels_variant', onDelete: 'CASCADE' })
+  variantId!: string;
+
+  @Column('integer', { name: 'on_hand' })
+  onHand!: number;
+
+  @Column('integer', { default: 0 })
+  reserved!: number;
+
+  @Column({ type: 'timestamptz', name: 'updated_at', precision: 3, default: () => 'now()' })
+  updatedAt!: Date;
+}

@@ -1,0 +1,14 @@
+import { createApp } from './configure-app';
+import { Config } from './platform/config/config';
+import { run, stopOnSignal } from './platform/lifecycle/run';
+import { createLogger } from './platform/logging/logger';
+
+/** The HTTP process. */
+run(async () => {
+  const config = Config.fromEnvironment();
+  const logger = createLogger(config.logLevel, 'api');
+  const app = await createApp(config, logger);
+  stopOnSignal(app, config.http.drainMs, logger);
+  await app.listen(config.http.port, config.http.host);
+  logger.info({ port: config.http.port }, 'The API listens');
+});

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from '../auth/auth.module';
+import { OrdersModule } from '../orders/orders.module';
+import { MailModule } from '../platform/mail/mail.module';
+import { UsersModule } from '../users/users.module';
+import { MailComposer } from './mail.composer';
+import { Mail } from './mail.entity';
+import { MailsService } from './mails.service';
+import { NotificationsListener } from './notifications.listener';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Mail]), MailModule, AuthModule, UsersModule, OrdersModule],
+  providers: [MailsService, MailComposer, NotificationsListener],
+})
+export class NotificationsModule {}

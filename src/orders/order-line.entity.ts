@@ -1,0 +1,42 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Order } from './order.entity';
+
+/** What was bought, as it was called and priced at that moment; later changes of the catalogue do not reach it. */
+@Entity('order_lines')
+@Check('order_lines_quantity', 'quantity BETWEEN 1 AND 10000')
+@Check('order_lines_adds_up', 'unit_minor >= 0 AND total_minor = unit_minor * quantity')
+@Index('order_lines_order', ['orderId', 'position'], { unique: true })
+@Index('order_lines_variant', ['variantId'])
+export class OrderLine {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'order_lines_pkey' })
+  id!: string;
+
+  @Column('uuid', { name: 'order_id' })
+  @ForeignKey(() => Order, { name: 'order_lines_order_fkey', onDelete: 'CASCADE' })
+  orderId!: string;
+
+  @Column('smallint')
+  position!: number;
+
+  /** Not a foreign key: a variant may be deleted, history stays. */
+  @Column('uuid', { name: 'variant_id' })
+  variantId!: string;
+
+  @Column('uuid', { name: 'product_id' })
+  productId!: string;
+
+  @Column('text')
+  sku!: string;
+
+  @Column('text')
+  title!: string;
+
+  @Column('integer')
+  quantity!: number;
+
+  @Column('bigint', { name: 'unit_minor' })
+  unitMinor!: number;
+
+  @Column('bigint', { name: 'total_minor' })
+  totalMinor!: number;
+}

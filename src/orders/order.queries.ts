@@ -1,0 +1,114 @@
+import type { Address } from '../common/address';
+import type { CursorValue } from '../common/cursor';
+import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
+import { statement } from '../platform/database/sql';
+import type { ListAllOrders } from './order.dto';
+import type { FulfilmentStatus, OrderStatus, PaymentStatus } from './order.lifecycle';
+
+export interface OrderLineRow {
+  id: string;
+  variantId: string;
+  sku: string;
+  title: string;
+  quantity: number;
+  unitMinor: number;
+  totalMinor: number;
+}
+
+export interface OrderRow {
+  id: string;
+  number: string;
+  customerId: string | null;
+  email: string;
+  status: OrderStatus;
+  paymentStatus: PaymentStatus;
+  fulfilmentStatus: FulfilmentStatus;
+  currency: string;
+  itemsMinor: number;
+  discountMinor: number;
+  shippingMinor: number;
+  taxMinor: number;
+  taxIncluded: boolean;
+  grandMinor: number;
+  shippingAddress: Address;
+  cancelReason: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+  version: number;
+  lines: OrderLineRow[];
+}
+
+const COLUMNS = `o.id, o.number, o.customer_id AS "customerId", o.email, o.status, o.payment_status AS "paymentStatus",
+  o.fulfilment_status AS "fulfilmentStatus", o.currency, o.items_minor AS "itemsMinor", o.discount_minor AS "discountMinor",
+  o.shipping_minor AS "shippingMinor", o.tax_minor AS "taxMinor", o.tax_included AS "taxIncluded", o.grand_minor AS "grandMinor",
+  o.shipping_address AS "shippingAddress", o.cancel_reason AS "cancelReason", o.created_at AS "createdAt",
+  o.updated_at AS "updatedAt", o.version`;
+
+const LINES = `(SELECT jsonb_agg(jsonb_build_object('id', l.id, 'variantId', l.variant_id, 'sku', l.sku, 'title', l.title,
+    'quantity', l.quantity, 'unitMinor', l.unit_minor, 'totalMinor', l.total_minor) ORDER BY l.position)
+  FROM order_lines l WHERE l.order_id = o.id) AS lines`;
+
+/** The order and its lines in one statement: $15 to $22 are the columns of the lines. */
+export const INSERT_ORDER = statement(
+  'orders.insert',
+  `WITH placed AS (
+     INSERT INTO orders (id, number, customer_id, email, status, payment_provider, currency, items_minor, discount_minor,
+                         shipping_minor, tax_minor, tax_included, grand_minor, shipping_address)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING created_at, updated_at, version
+   ), lines AS (
+     INSERT INTO order_lines (id, order_id, position, variant_id, product_id, sku, title, quantity, unit_minor, total_minor)
+     SELECT line.id, $1, line.position, line.variant_id, line.product_id, line.sku, line.title, line.quantity,
+            line.unit_minor, line.total_minor
+       FROM unnest($15::uuid[], $16::uuid[], $17::uuid[], $18::text[], $19::text[], $20::int[], $21::bigint[], $22::bigint[])
+            WITH ORDINALITY AS line (id, variant_id, product_id, sku, title, quantity, unit_minor, total_minor, position)
+   )
+   SELECT created_at AS "createdAt", updated_at AS "updatedAt", version FROM placed`,
+);
+
+/** Own means: the customer's, or, with the token of this very order ($3), a guest's. */
+const OWNED = '(o.customer_id = $2 OR ($3::boolean AND o.customer_id IS NULL))';
+
+export const FIND_OWN_ORDER = statement('orders.find_own', `SELECT ${COLUMNS}, ${LINES} FROM orders o WHERE o.id = $1 AND ${OWNED}`);
+export const FIND_ORDER = statement('orders.find', `SELECT ${COLUMNS}, ${LINES} FROM orders o WHERE o.id = $1`);
+
+/** One winner: whoever changes the row first. */
+export const CANCEL_ORDER = statement(
+  'orders.cancel',
+  `UPDATE orders SET status = 'cancelled', cancel_reason = $2, cancelled_at = now(), updated_at = now(), version = version + 1
+    WHERE id = $1 AND status = ANY ($3::text[]) AND fulfilment_status = ANY ($4::text[]) RETURNING id`,
+);
+
+const SORT_KEYS: Sort['keys'] = [
+  { sql: 'o.created_at', type: 'timestamptz' },
+  { sql: 'o.id', type: 'uuid' },
+];
+export const ORDER_SORTS: Record<'createdAt' | '-createdAt', Sort> = {
+  createdAt: { keys: SORT_KEYS, direction: 'ASC' },
+  '-createdAt': { keys: SORT_KEYS, direction: 'DESC' },
+};
+
+export const listOwnOrders = (sort: Sort, after: readonly CursorValue[] | null): string =>
+  `SELECT ${COLUMNS}, ${LINES} FROM orders o
+    WHERE o.customer_id = $1 AND ${keysetCondition(sort, after, 3)} ORDER BY ${keysetOrder(sort)} LIMIT $2`;
+
+export const COUNT_OWN_ORDERS = statement('orders.count_own', 'SELECT count(*)::int AS count FROM orders o WHERE o.customer_id = $1');
+
+const FILTERS = `($1::text IS NULL OR o.status = $1) AND ($2::text IS NULL OR o.payment_status = $2)
+  AND ($3::text IS NULL OR o.fulfilment_status = $3) AND ($4::timestamptz IS NULL OR o.created_at >= $4)
+  AND ($5::timestamptz IS NULL OR o.created_at < $5)
+  AND ($6::text IS NULL OR o.number = upper($6) OR starts_with(o.email, lower($6)))`;
+
+export const orderFilters = ({ status, paymentStatus, fulfilmentStatus, from, to, q }: ListAllOrders): unknown[] => [
+  status ?? null,
+  paymentStatus ?? null,
+  fulfilmentStatus ?? null,
+  from ?? null,
+  to ?? null,
+  q ?? null,
+];
+
+export const listAllOrders = (sort: Sort, after: readonly CursorValue[] | null): string =>
+  `SELECT ${COLUMNS}, ${LINES} FROM orders o
+    WHERE ${FILTERS} AND ${keysetCondition(sort, after, 8)} ORDER BY ${keysetOrder(sort)} LIMIT $7`;
+
+export const COUNT_ALL_ORDERS = statement('orders.count_all', `SELECT count(*)::int AS count FROM orders o WHERE ${FILTERS}`);

@@ -1,0 +1,65 @@
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { OutOfStock } from '../inventory/inventory.problems';
+import { Anyone, Authenticated, CurrentActor, GuestToken, MaybeActor } from '../platform/access/access';
+import type { Actor } from '../platform/access/actor';
+import { HeaderParam, IdempotencyKey, IdParam } from '../platform/http/params';
+import { Refuses } from '../platform/http/refuses';
+import { created, Creates } from '../platform/http/created';
+import type { Reply } from '../platform/http/request';
+import { CancelOrder, ListOrders, OrderPage, OrderResponse, PlaceOrder } from './order.dto';
+import { CannotCancel, EmailNeeded, NotForSale, OrderNotFound, PriceChanged } from './order.problems';
+import { OrdersService } from './orders.service';
+
+const ORDER_TOKEN = 'The `accessToken` of a guest’s order.';
+
+@ApiTags('Orders')
+@Controller('v1/orders')
+export class OrdersController {
+  constructor(private readonly orders: OrdersService) {}
+
+  /** Place an order, as a customer or as a guest. */
+  @Post()
+  @Anyone()
+  @Creates({ replays: true })
+  @Refuses(EmailNeeded, NotForSale, OutOfStock, PriceChanged)
+  async place(
+    @MaybeActor() actor: Actor | null,
+    @IdempotencyKey() key: string,
+    @Body() body: PlaceOrder,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<OrderResponse> {
+    return created(reply, '/v1/orders', await this.orders.place(actor, key, body));
+  }
+
+  /** Your orders, newest first. */
+  @Get()
+  @Authenticated()
+  list(@CurrentActor() actor: Actor, @Query() query: ListOrders): Promise<OrderPage> {
+    return this.orders.listOwn(actor, query);
+  }
+
+  /** One of your orders; a guest's with its token. */
+  @Get(':id')
+  @GuestToken()
+  one(
+    @MaybeActor() actor: Actor | null,
+    @IdParam(OrderNotFound) id: string,
+    @HeaderParam('X-Order-Token', ORDER_TOKEN) orderToken: string | null,
+  ): Promise<OrderResponse> {
+    return this.orders.own({ actor, orderToken }, id);
+  }
+
+  /** Cancel your order, as long as nothing of it was shipped. Its stock is for sale again. */
+  @Post(':id/cancellation')
+  @GuestToken()
+  @Refuses(CannotCancel)
+  cancel(
+    @MaybeActor() actor: Actor | null,
+    @IdParam(OrderNotFound) id: string,
+    @HeaderParam('X-Order-Token', ORDER_TOKEN) orderToken: string | null,
+    @Body() body: CancelOrder,
+  ): Promise<OrderResponse> {
+    return this.orders.cancelOwn({ actor, orderToken }, id, body.reason);
+  }
+}

@@ -1,0 +1,58 @@
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth, ApiExtension, ApiSecurity } from '@nestjs/swagger';
+import type { Request } from '../http/request';
+import type { Actor } from './actor';
+import { Forbidden, Unauthenticated } from './access.problems';
+import { Refuses } from '../http/refuses';
+import type { Permission } from './permissions';
+
+/** What a handler demands of whoever calls it. A handler that declares nothing stops the boot. */
+export type AccessRule =
+  | { kind: 'public' }
+  | { kind: 'anyone' }
+  | { kind: 'guest-token' }
+  | { kind: 'authenticated' }
+  | { kind: 'permission'; permission: Permission };
+
+export const ACCESS_RULE = Symbol('access-rule');
+
+const declare = (rule: AccessRule, permission: string): MethodDecorator =>
+  applyDecorators(SetMetadata(ACCESS_RULE, rule), ApiExtension('x-permission', permission));
+
+/** Open to all; credentials are not even looked at, so the answer is the same for everybody and may be cached. */
+export const Public = (): MethodDecorator => declare({ kind: 'public' }, 'public');
+
+/** Open to all, and better for who is signed in. Credentials are optional, but false ones are refused. */
+export const Anyone = (): MethodDecorator =>
+  applyDecorators(declare({ kind: 'anyone' }, 'public'), OptionalBearer(), Refuses(Unauthenticated));
+
+/** For who is signed in, or holds the token of the very object. The query decides; what is not yours is not there. */
+export const GuestToken = (): MethodDecorator =>
+  applyDecorators(declare({ kind: 'guest-token' }, 'guest-token'), OptionalBearer(), Refuses(Unauthenticated));
+
+/** For everybody who is signed in. Ownership stands in the query. */
+export const Authenticated = (): MethodDecorator =>
+  applyDecorators(declare({ kind: 'authenticated' }, 'authenticated'), ApiBearerAuth(), Refuses(Unauthenticated));
+
+/** For staff whose roles hold this permission. */
+export const Allow = (permission: Permission): MethodDecorator =>
+  applyDecorators(
+    declare({ kind: 'permission', permission }, permission),
+    ApiBearerAuth(),
+    Refuses(Unauthenticated, Forbidden),
+  );
+
+/** In OpenAPI an empty requirement beside another one means: optional. */
+const OptionalBearer = (): MethodDecorator => applyDecorators(ApiSecurity({}), ApiBearerAuth());
+
+/** Who asks, on routes that demand it. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { actor } = context.switchToHttp().getRequest<Request>().haat;
+  if (!actor) throw Unauthenticated.because('Sign in first.');
+  return actor;
+});
+
+/** Who asks, or `null`, on routes that are open to guests. */
+export const MaybeActor = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Actor | null => context.switchToHttp().getRequest<Request>().haat.actor,
+);

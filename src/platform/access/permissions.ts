@@ -1,0 +1,41 @@
+/**
+ * The permission catalogue: everything that staff may be allowed to do, as data. Named `<room>:<verb>`. The owner holds
+ * `*`, which is every permission, also those that come later.
+ */
+export const PERMISSIONS = {
+  'products:read': 'See the whole catalogue, drafts and archived products included.',
+  'products:write': 'Create, change and delete products, variants and categories.',
+  'inventory:read': 'See stock levels and their movements.',
+  'inventory:write': 'Move stock.',
+  'orders:read': 'See the orders of every customer.',
+  'orders:cancel': 'Cancel orders.',
+  'users:read': 'See customers and staff.',
+  'users:write': 'Change names, disable and enable accounts.',
+  'roles:read': 'See roles and what they permit.',
+  'roles:write': 'Create and change roles, and give them to people. Nobody can give what they do not hold.',
+} as const;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export const isPermission = (name: string): name is Permission => Object.hasOwn(PERMISSIONS, name);
+
+/** Holds every permission. */
+export const EVERYTHING = '*';
+
+export type Grant = Permission | typeof EVERYTHING;
+
+/** The roles that every store has. They cannot be changed or deleted. */
+export const BUILT_IN_ROLES: Readonly<Record<string, readonly Grant[]>> = {
+  owner: [EVERYTHING],
+  catalogue: ['products:read', 'products:write', 'inventory:read', 'inventory:write'],
+  support: ['orders:read', 'orders:cancel', 'users:read', 'products:read', 'inventory:read'],
+  customer: [],
+};
+
+/** Whether holding these grants permits this. */
+export const permits = (held: ReadonlySet<string>, permission: Permission): boolean =>
+  held.has(EVERYTHING) || held.has(permission);
+
+/** Whether everything in `wanted` is held, so that it may be passed on. */
+export const covers = (held: ReadonlySet<string>, wanted: Iterable<string>): boolean =>
+  held.has(EVERYTHING) || [...wanted].every((grant) => held.has(grant));

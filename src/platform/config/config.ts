@@ -1,0 +1,55 @@
+import { type Environment, type Mode, readEnvironment } from './environment';
+
+/** So many, in so long. */
+export interface Allowance {
+  points: number;
+  seconds: number;
+}
+
+/** The settings of this process, typed and checked once at boot. The only way to the environment. */
+export class Config {
+  readonly mode: Mode;
+  readonly http: { host: string; port: number; workerPort: number; trustedProxies: string[]; drainMs: number };
+  /** Without a slash at the end. */
+  readonly publicUrl: string;
+  /** Where links in mails lead; without a slash at the end. */
+  readonly storefrontUrl: string;
+  readonly database: { url: string; poolSize: number };
+  readonly redisUrl: string;
+  readonly mail: { smtpUrl: string; from: string };
+  readonly secret: string;
+  readonly limits: { requests: Allowance; signIn: Allowance };
+  readonly store: { name: string; currency: string };
+  readonly logLevel: string;
+
+  constructor(environment: Environment) {
+    this.mode = environment.HAAT_MODE;
+    this.http = {
+      host: environment.HOST,
+      port: environment.PORT,
+      workerPort: environment.WORKER_PORT,
+      trustedProxies: (environment.TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
+      drainMs: environment.SHUTDOWN_DRAIN_MS,
+    };
+    this.publicUrl = withoutSlash(environment.PUBLIC_URL);
+    this.storefrontUrl = withoutSlash(environment.STOREFRONT_URL ?? environment.PUBLIC_URL);
+    this.database = { url: environment.DATABASE_URL, poolSize: environment.DATABASE_POOL_SIZE };
+    this.redisUrl = environment.REDIS_URL;
+    this.mail = { smtpUrl: environment.SMTP_URL, from: environment.MAIL_FROM };
+    this.secret = environment.APP_SECRET;
+    this.limits = { requests: allowance(environment.RATE_LIMIT), signIn: allowance(environment.SIGN_IN_LIMIT) };
+    this.store = { name: environment.STORE_NAME, currency: environment.STORE_CURRENCY };
+    this.logLevel = environment.LOG_LEVEL;
+  }
+
+  static fromEnvironment(variables: NodeJS.ProcessEnv = process.env): Config {
+    return new Config(readEnvironment(variables));
+  }
+}
+
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
+
+function allowance(text: string): Allowance {
+  const [points = 1, seconds = 1] = text.split('/').map(Number);
+  return { points, seconds };
+}

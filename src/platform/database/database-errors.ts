@@ -1,0 +1,35 @@
+import { QueryFailedError } from 'typeorm';
+
+interface DriverError {
+  code?: string;
+  constraint?: string;
+  message?: string;
+}
+
+const driverError = (thrown: unknown): DriverError =>
+  thrown instanceof QueryFailedError ? (thrown.driverError as DriverError) : ((thrown ?? {}) as DriverError);
+
+/** The name of the unique constraint or index that refused the row, if that is what happened (SQLSTATE 23505). */
+export function violatedUnique(thrown: unknown): string | null {
+  const { code, constraint } = driverError(thrown);
+  return code === '23505' ? (constraint ?? null) : null;
+}
+
+/** A transaction that PostgreSQL gave up and that may succeed when it is run again (40001, 40P01). */
+export function isWorthRetrying(thrown: unknown): boolean {
+  const { code } = driverError(thrown);
+  return code === '40001' || code === '40P01';
+}
+
+const AWAY_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH']);
+const AWAY_MESSAGES = /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|not queryable|Query read timeout/i;
+
+/**
+ * PostgreSQL is down, starting, out of connections, or took longer than a statement may: the caller is told to come
+ * back. Classes 08, 53 and 57 of the SQLSTATE codes, lock time-outs (55P03) and the driver's own errors.
+ */
+export function isDatabaseAway(thrown: unknown): boolean {
+  const { code, message } = driverError(thrown);
+  if (code !== undefined && (AWAY_CODES.has(code) || /^(08|53|57)|^55P03$/.test(code))) return true;
+  return thrown instanceof Error && AWAY_MESSAGES.test(message ?? thrown.message);
+}

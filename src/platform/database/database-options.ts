@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { types } from 'pg';
+import type { DataSourceOptions } from 'typeorm';
+import type { Config } from '../config/config';
+
+const INT8 = types.builtins.INT8;
+
+/** Amounts and counters are bigint in PostgreSQL and exact integers here; what a double cannot hold is an error. */
+function exactInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} does not fit an exact integer`);
+  return value;
+}
+
+/** How this program talks to PostgreSQL. `synchronize` stays off for good: the schema is made by migrations. */
+export function databaseOptions({ database }: Pick<Config, 'database'>, applicationName: string): DataSourceOptions & { type: 'postgres' } {
+  return {
+    type: 'postgres',
+    url: database.url,
+    poolSize: database.poolSize,
+    applicationName,
+    synchronize: false,
+    installExtensions: false,
+    migrationsTableName: 'schema_migrations',
+    migrationsTransactionMode: 'each',
+    migrations: [join(__dirname, '../../migrations/*.{js,ts}')],
+    extra: {
+      connectionTimeoutMillis: 1_800,
+      idleTimeoutMillis: 30_000,
+      keepAlive: true,
+      statement_timeout: 10_000,
+      lock_timeout: 5_000,
+      idle_in_transaction_session_timeout: 15_000,
+      types: { getTypeParser: (oid: number, format: 'text') => (oid === INT8 ? exactInteger : types.getTypeParser(oid, format)) },
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Client } from 'pg';
+import type { Logger } from 'pino';
+import { Config } from '../config/config';
+import { LOGGER } from '../logging/logging.module';
+
+const RECONNECT_MS = 500;
+const HEARTBEAT_MS = 5_000;
+
+/**
+ * One connection of this process that hears PostgreSQL's notifications. What was said while it was away is lost, so
+ * listeners are told when it comes back, and `connected` says whether silence means anything.
+ */
+@Injectable()
+export class DatabaseListener implements OnModuleInit, OnApplicationShutdown {
+  private readonly handlers = new Map<string, (payload: string) => void>();
+  private readonly gapHandlers: (() => void)[] = [];
+  private client: Client | null = null;
+  private heartbeat?: NodeJS.Timeout;
+  private reconnect?: NodeJS.Timeout;
+  private closing = false;
+  private live = false;
+
+  constructor(
+    private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Whether every notification since the last gap has been, or will be, delivered. */
+  get connected(): boolean {
+    return this.live;
+  }
+
+  /** Hears one channel. To be called while the program is wired, before `onModuleInit`. */
+  listen(channel: string, handler: (payload: string) => void): void {
+    this.handlers.set(channel, handler);
+  }
+
+  /** Called when notifications may have been missed, at the start included. */
+  onGap(handler: () => void): void {
+    this.gapHandlers.push(handler);
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.connect();
+    this.heartbeat = setInterval(() => void this.beat(), HEARTBEAT_MS).unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.closing = true;
+    clearInterval(this.heartbeat);
+    clearTimeout(this.reconnect);
+    await this.client?.end().catch(() => undefined);
+  }
+
+  private async connect(): Promise<void> {
+    const client = new Client({
+      connectionString: this.config.database.url,
+      application_name: 'haat-listener',
+      connectionTimeoutMillis: 1_800,
+      query_timeout: 1_800,
+      keepAlive: true,
+    });
+    this.client = client;
+    client.on('notification', ({ channel, payload }) => this.handlers.get(channel)?.(payload ?? ''));
+    client.on('error', (error) => { this.lost(client, error); });
+    client.on('end', () => { this.lost(client, new Error('The connection ended')); });
+    try {
+      await client.connect();
+      for (const channel of this.handlers.keys()) await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
+      this.live = true;
+      for (const handler of this.gapHandlers) handler();
+    } catch (error) {
+      this.lost(client, error as Error);
+    }
+  }
+
+  private async beat(): Promise<void> {
+    const { client } = this;
+    if (!this.live || !client) return;
+    await client.query('SELECT 1').catch((error: unknown) => { this.lost(client, error as Error); });
+  }
+
+  private lost(client: Client, error: Error): void {
+    if (this.closing || client !== this.client) return;
+    if (this.live) this.logger.warn({ err: error }, 'Lost the connection that hears notifications');
+    this.live = false;
+    this.client = null;
+    client.end().catch(() => undefined);
+    this.reconnect = setTimeout(() => void this.connect(), RECONNECT_MS);
+  }
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import type { Pool, PoolClient } from 'pg';
+
+/** One hand-written statement. Its name makes PostgreSQL prepare it once a connection; names are unique. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+export const statement = (name: string, text: string): Statement => ({ name, text });
+
+/**
+ * Runs a named statement on the pool, or on the transaction when given one. Rows come as PostgreSQL returns them; the
+ * caller names their type, as it wrote the columns.
+ */
+export async function rows<Row extends object>(
+  on: DataSource | EntityManager,
+  { name, text }: Statement,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const client = on instanceof DataSource ? poolOf(on) : await clientOf(on);
+  const result = await client.query<Row>({ name, text, values: [...values] });
+  return result.rows;
+}
+
+export async function firstRow<Row extends object>(
+  on: DataSource | EntityManager,
+  query: Statement,
+  values: readonly unknown[] = [],
+): Promise<Row | null> {
+  return (await rows<Row>(on, query, values))[0] ?? null;
+}
+
+const poolOf = (dataSource: DataSource): Pool => (dataSource.driver as unknown as { master: Pool }).master;
+
+async function clientOf({ queryRunner }: EntityManager): Promise<PoolClient> {
+  if (!queryRunner) throw new Error('This entity manager does not belong to a transaction');
+  return (await (queryRunner as QueryRunner).connect()) as PoolClient;
+}
+
+/**
+ * A statement put together from whitelisted fragments, such as a list with its sort. Its name follows from its text,
+ * so that each combination is prepared once as well.
+ */
+export const listStatement = (prefix: string, text: string): Statement =>
+  statement(`${prefix}.${createHash('sha1').update(text).digest('hex').slice(0, 12)}`, text);

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { isWorthRetrying } from './database-errors';
+
+/** An open transaction. Everything that writes takes one as an argument, so that forgetting it does not compile. */
+export type Tx = EntityManager;
+
+const MAX_ATTEMPTS = 4;
+const afterCommitHooks = new WeakMap<Tx, (() => void)[]>();
+
+/** Runs `hook` once the transaction is durable; never when it rolls back. Hooks must not throw. */
+export function afterCommit(tx: Tx, hook: () => void): void {
+  const hooks = afterCommitHooks.get(tx);
+  if (!hooks) throw new Error('afterCommit outside Transactions.run');
+  hooks.push(hook);
+}
+
+@Injectable()
+export class Transactions {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Runs `work` in one transaction and commits it. When PostgreSQL gave the transaction up for a deadlock or a
+   * serialization failure, the work runs again, up to four times in all; so it must not have effects elsewhere.
+   */
+  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(work);
+      } catch (error) {
+        if (attempt >= MAX_ATTEMPTS || !isWorthRetrying(error)) throw error;
+        await jitter(attempt);
+      }
+    }
+  }
+
+  private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const hooks: (() => void)[] = [];
+    const result = await this.dataSource.transaction(async (tx) => {
+      afterCommitHooks.set(tx, hooks);
+      return work(tx);
+    });
+    for (const hook of hooks) hook();
+    return result;
+  }
+}
+
+const jitter = (attempt: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));

@@ -1,0 +1,71 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import { firstRow, rows, statement } from '../database/sql';
+import { Transactions } from '../database/transactions';
+import { LOGGER } from '../logging/logging.module';
+import { runInContext } from '../logging/request-context';
+import { type Consumer, Consumers } from './consumers';
+import type { DeliveryJob } from './delivery.queue';
+import type { DomainEvent, Received } from './domain-event';
+
+/** After so many failures a delivery is parked for an operator. */
+const MAX_ATTEMPTS = 25;
+
+type OpenDelivery = Received<DomainEvent> & { requestId: string | null };
+
+const OPEN = `SELECT e.id, e.type, e.aggregate_id AS "aggregateId", e.payload, e.occurred_at AS "occurredAt", e.request_id AS "requestId"
+   FROM event_deliveries d JOIN outbox_events e ON e.id = d.event_id
+  WHERE d.event_id = $1 AND d.consumer = $2 AND d.done_at IS NULL`;
+const FIND_OPEN = statement('delivery.find_open', OPEN);
+const LOCK_OPEN = statement('delivery.lock_open', `${OPEN} FOR UPDATE OF d SKIP LOCKED`);
+const CLOSE = statement('delivery.close', 'UPDATE event_deliveries SET done_at = now() WHERE event_id = $1 AND consumer = $2');
+const NOTE_FAILURE = statement(
+  'delivery.note_failure',
+  `UPDATE event_deliveries
+      SET attempts = attempts + 1, last_error = left($3, 500), due_at = now() + interval '30 seconds',
+          parked_at = CASE WHEN attempts + 1 >= ${String(MAX_ATTEMPTS)} THEN now() END
+    WHERE event_id = $1 AND consumer = $2 AND done_at IS NULL`,
+);
+
+/** Brings one event to one consumer. Doing it again after it is done does nothing. */
+@Injectable()
+export class Delivery {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly consumers: Consumers,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async deliver(job: DeliveryJob): Promise<void> {
+    const consumer = this.consumers.find(job.consumer);
+    if (!consumer) throw new Error(`No listener is called ${job.consumer}`);
+    try {
+      await (consumer.kind === 'transactional' ? this.inTransaction(consumer, job) : this.outside(consumer, job));
+    } catch (error) {
+      await rows(this.dataSource, NOTE_FAILURE, [job.eventId, job.consumer, error instanceof Error ? error.message : String(error)]);
+      this.logger.warn({ err: error, eventId: job.eventId, consumer: job.consumer }, 'A delivery failed');
+      throw error;
+    }
+  }
+
+  /** The row lock keeps a twin out; the effect and the closing commit together. */
+  private async inTransaction(consumer: Consumer, { eventId }: DeliveryJob): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const event = await firstRow<OpenDelivery>(tx, LOCK_OPEN, [eventId, consumer.name]);
+      if (!event) return;
+      await inItsContext(event, () => consumer.handle(event, tx));
+      await rows(tx, CLOSE, [eventId, consumer.name]);
+    });
+  }
+
+  private async outside(consumer: Consumer, { eventId }: DeliveryJob): Promise<void> {
+    const event = await firstRow<OpenDelivery>(this.dataSource, FIND_OPEN, [eventId, consumer.name]);
+    if (!event) return;
+    await inItsContext(event, () => consumer.handle(event));
+    await rows(this.dataSource, CLOSE, [eventId, consumer.name]);
+  }
+}
+
+const inItsContext = <T>({ id, requestId }: OpenDelivery, work: () => T): T => runInContext({ requestId: requestId ?? id }, work);

@@ -1,0 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import { newId } from '../../common/id';
+import { rows, statement } from '../database/sql';
+import { afterCommit, type Tx } from '../database/transactions';
+import { LOGGER } from '../logging/logging.module';
+import { currentContext } from '../logging/request-context';
+import type { DomainEvent, EventClass } from './domain-event';
+
+/** The channel on which the relay is woken. */
+export const OUTBOX_CHANNEL = 'haat_outbox';
+
+const RECORD = statement(
+  'events.record',
+  'INSERT INTO outbox_events (id, type, aggregate_id, payload, request_id) VALUES ($1, $2, $3, $4, $5)',
+);
+const WAKE = statement('events.wake', `SELECT pg_notify('${OUTBOX_CHANNEL}', '')`);
+const WAKE_DELAY_MS = 10;
+
+/** Tells the house what happened. The event is a row of the transaction that made it true. */
+@Injectable()
+export class Events {
+  private waking: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async record(tx: Tx, event: DomainEvent): Promise<void> {
+    const { type } = event.constructor as unknown as EventClass;
+    await rows(tx, RECORD, [newId(), type, event.aggregateId, event.payload, currentContext()?.requestId ?? null]);
+    afterCommit(tx, () => { this.wakeRelay(); });
+  }
+
+  /**
+   * A hint, outside the transaction and shared by all commits of a few milliseconds: a transaction that notifies takes
+   * a lock at commit that all others of its kind wait for, which would line up the orders. A lost hint costs a second,
+   * until the relay's own timer.
+   */
+  wakeRelay(): void {
+    this.waking ??= setTimeout(() => {
+      this.waking = null;
+      rows(this.dataSource, WAKE).catch((error: unknown) => { this.logger.debug({ err: error }, 'The relay was not woken'); });
+    }, WAKE_DELAY_MS).unref();
+  }
+}

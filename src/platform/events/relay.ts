@@ -1,0 +1,113 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import { DatabaseListener } from '../database/listener';
+import { rows, statement } from '../database/sql';
+import { LOGGER } from '../logging/logging.module';
+import { Consumers } from './consumers';
+import { DeliveryQueue } from './delivery.queue';
+import { OUTBOX_CHANNEL } from './events';
+
+const SWEEP_MS = 1_000;
+const BATCH = 200;
+
+const FAN_OUT = statement(
+  'relay.fan_out',
+  `WITH taken AS (
+     SELECT id, type FROM outbox_events WHERE fanned_out_at IS NULL ORDER BY id LIMIT ${String(BATCH)} FOR UPDATE SKIP LOCKED
+   ), addressed AS (
+     INSERT INTO event_deliveries (event_id, consumer, due_at)
+     SELECT taken.id, route.consumer, now()
+       FROM taken JOIN unnest($1::text[], $2::text[]) AS route (type, consumer) USING (type)
+   )
+   UPDATE outbox_events SET fanned_out_at = now() FROM taken WHERE outbox_events.id = taken.id RETURNING taken.id`,
+);
+const CLAIM_DUE = statement(
+  'relay.claim_due',
+  `UPDATE event_deliveries d SET due_at = now() + interval '20 seconds'
+     FROM (SELECT event_id, consumer FROM event_deliveries
+            WHERE done_at IS NULL AND parked_at IS NULL AND due_at <= now()
+            ORDER BY due_at, event_id LIMIT ${String(BATCH)} FOR UPDATE SKIP LOCKED) due
+    WHERE d.event_id = due.event_id AND d.consumer = due.consumer
+   RETURNING d.event_id AS "eventId", d.consumer`,
+);
+const PUT_BACK = statement(
+  'relay.put_back',
+  `UPDATE event_deliveries d SET due_at = now() + interval '1 second'
+     FROM unnest($1::uuid[], $2::text[]) AS gone (event_id, consumer)
+    WHERE d.event_id = gone.event_id AND d.consumer = gone.consumer AND d.done_at IS NULL`,
+);
+
+interface Due {
+  eventId: string;
+  consumer: string;
+}
+
+/**
+ * Moves events from the outbox to the queue. PostgreSQL holds what is still to do; the queue only carries it, and what
+ * the queue loses becomes due again. Any number of relays may run: each row is taken by one.
+ */
+@Injectable()
+export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
+  private timer?: NodeJS.Timeout;
+  private running: Promise<void> | null = null;
+  private again = false;
+  private stopped = false;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly consumers: Consumers,
+    private readonly queue: DeliveryQueue,
+    listener: DatabaseListener,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    listener.listen(OUTBOX_CHANNEL, () => { this.wake(); });
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => { this.wake(); }, SWEEP_MS);
+    this.wake();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** One pass at a time; a wake-up during a pass causes one more. */
+  wake(): void {
+    this.again = true;
+    this.running ??= this.passes().finally(() => { this.running = null; });
+  }
+
+  private async passes(): Promise<void> {
+    while (this.again && !this.stopped) {
+      this.again = false;
+      try {
+        await this.fanOut();
+        await this.enqueueDue();
+      } catch (error) {
+        this.logger.warn({ err: error }, 'The relay could not finish a pass');
+      }
+    }
+  }
+
+  private async fanOut(): Promise<void> {
+    const { types, names } = this.consumers.routes();
+    const taken = await rows(this.dataSource, FAN_OUT, [types, names]);
+    if (taken.length === BATCH) this.again = true;
+  }
+
+  private async enqueueDue(): Promise<void> {
+    if (!this.queue.isReachable()) return;
+    const due = await rows<Due>(this.dataSource, CLAIM_DUE);
+    if (due.length === BATCH) this.again = true;
+    try {
+      for (const delivery of due) await this.queue.put(delivery);
+    } catch (error) {
+      await rows(this.dataSource, PUT_BACK, [due.map(({ eventId }) => eventId), due.map(({ consumer }) => consumer)]);
+      throw error;
+    }
+  }
+}

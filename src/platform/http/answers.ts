@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import { etagOf, noneMatchNames } from './etag';
+import type { RateLimiter } from './rate-limiter';
+import type { Reply, Request } from './request';
+
+/** What holds for every answer on its way out: ETag and 304, `Link`, caching, and the rate-limit fields. */
+export function installAnswerRules(fastify: FastifyInstance, limiter: RateLimiter, publicUrl: string): void {
+  fastify.addHook('preSerialization', (request, reply, payload, done) => {
+    const next = (payload as { nextCursor?: unknown } | null)?.nextCursor;
+    if (typeof next === 'string') void reply.header('Link', `<${nextPage(request, next, publicUrl)}>; rel="next"`);
+    done(null, payload);
+  });
+  fastify.addHook('onSend', async (request, reply, payload) => {
+    if (!request.haat.rateLimitFields) await countUnrouted(limiter, request, reply);
+    if (reply.getHeader('Cache-Control') === undefined) void reply.header('Cache-Control', 'no-store');
+    return conditional(request, reply, payload);
+  });
+}
+
+function nextPage(request: Request, cursor: string, publicUrl: string): string {
+  const url = new URL(request.url, publicUrl);
+  url.searchParams.set('cursor', cursor);
+  return `${publicUrl}${url.pathname}${url.search}`;
+}
+
+/** Answers that no guard stood before (404, 405, unreadable bodies) are counted too. The answer itself stays. */
+async function countUnrouted(limiter: RateLimiter, request: Request, reply: Reply): Promise<void> {
+  try {
+    await limiter.count(request, reply);
+  } catch {
+    // Over the allowance: the refusal that is on its way already says no; the fields on it tell the rest.
+  }
+}
+
+/** Sets the ETag of a representation and answers 304 when the client has it (RFC 9110, 13.1.2). */
+function conditional(request: Request, reply: Reply, payload: unknown): unknown {
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  const carriesVersion = request.haat.resourceVersion !== null;
+  if (typeof payload !== 'string' || reply.statusCode >= 300 || !(isRead || carriesVersion)) return payload;
+  const etag = (reply.getHeader('ETag') as string | undefined) ?? etagOf(payload, request.haat.resourceVersion);
+  void reply.header('ETag', etag);
+  if (!isRead || !noneMatchNames(request.headers['if-none-match'], etag)) return payload;
+  void reply.code(304).removeHeader('Content-Type').removeHeader('Content-Length');
+  return '';
+}

@@ -1,0 +1,16 @@
+import { applyDecorators, HttpCode } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
+import type { Outcome } from '../idempotency/idempotency';
+import type { Reply } from './request';
+
+/** Marks a handler that answers 201 with `Location`; `replays` adds the field of a replayed answer. */
+export const Creates = ({ replays = false } = {}): MethodDecorator =>
+  applyDecorators(HttpCode(201), ApiExtension('x-creates', replays ? 'replays' : 'once'));
+
+/** Sets `Location` of a new resource, and says whether the answer was given before. */
+export function created<T extends { id: string }>(reply: Reply, collection: string, made: T | Outcome<T>): T {
+  const outcome: Outcome<T> = 'replayed' in made ? made : { body: made, replayed: false };
+  void reply.header('Location', `${collection}/${outcome.body.id}`);
+  if (outcome.replayed) void reply.header('Idempotency-Replayed', 'true');
+  return outcome.body;
+}

@@ -1,0 +1,97 @@
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Logger } from 'pino';
+import type { Config } from '../config/config';
+import { runInContext } from '../logging/request-context';
+import { MalformedRequest, problemForStatus, UnsupportedMediaType } from './http.problems';
+import { parseJsonBody } from './json-body';
+import { problemDocument, sendProblem } from './problem-document';
+import { freshState, type Reply, type Request } from './request';
+import { requestIdFrom, traceparentFrom } from './request-id';
+
+const BODY_LIMIT_BYTES = 1_048_576;
+
+/** Fastify as Haat needs it: bounded in every direction, and speaking problem+json from the first byte on. */
+export function createFastifyAdapter(config: Config, logger: Logger): FastifyAdapter {
+  return new FastifyAdapter({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    requestIdHeader: false,
+    genReqId: (request: IncomingMessage) => requestIdFrom(request.headers['x-request-id']),
+    trustProxy: config.http.trustedProxies.length > 0 ? config.http.trustedProxies : false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    connectionTimeout: 0,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    exposeHeadRoutes: true,
+    routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, ignoreDuplicateSlashes: false, maxParamLength: 200 },
+    frameworkErrors: (error: FastifyError, request: Request, reply: Reply) => {
+      const type = problemForStatus(error.statusCode ?? 400);
+      void reply.header('X-Request-Id', request.id);
+      sendProblem(reply, problemDocument(type.because('The address cannot be read.'), request.id, config.publicUrl));
+    },
+    clientErrorHandler: (error: Error & { code?: string }, socket: Socket) => {
+      answerUnreadableRequest(error, socket, config.publicUrl);
+    },
+    http: { maxHeaderSize: 16_384, headersTimeout: 10_000 },
+  });
+}
+
+/** What holds for every request, before any route is looked at. */
+export async function installFoundations(fastify: FastifyInstance, logger: Logger): Promise<void> {
+  await fastify.register(helmet, { contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: 'cross-origin' } });
+  installBodyParsers(fastify);
+  await fastify.register(formbody, { bodyLimit: 65_536 });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    request.haat = freshState();
+    void reply.header('X-Request-Id', request.id);
+    const traceparent = traceparentFrom(request.headers.traceparent);
+    runInContext({ requestId: request.id, ...(traceparent && { traceparent }) }, done);
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    logger.info(
+      { requestId: request.id, method: request.method, route: request.routeOptions.url ?? null, status: reply.statusCode, ms: Math.round(reply.elapsedTime), actorId: request.haat.actor?.id ?? null },
+      'request',
+    );
+    done();
+  });
+}
+
+function installBodyParsers(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addHook('preParsing', (request: Request, _reply, payload, done) => {
+    const encoding = request.headers['content-encoding'];
+    if (encoding !== undefined && encoding !== 'identity') {
+      done(UnsupportedMediaType.because(`Content-Encoding ${encoding} is not accepted.`));
+    } else done(null, payload);
+  });
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, parseJsonBody(body as string));
+    } catch (error) {
+      done(MalformedRequest.because(`The body is not valid JSON: ${(error as Error).message}.`));
+    }
+  });
+}
+
+/** A request so broken that it never became one: no route, no hooks, only a socket (RFC 9112, 2.2). */
+function answerUnreadableRequest(error: Error & { code?: string }, socket: Socket, publicUrl: string): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+  const requestId = requestIdFrom(undefined);
+  const problem = problemForStatus(status).because('The request cannot be read.');
+  const body = JSON.stringify(problemDocument(problem, requestId, publicUrl));
+  socket.end(
+    `HTTP/1.1 ${String(problem.type.status)} ${problem.type.title}\r\nContent-Type: application/problem+json; charset=utf-8\r\n` +
+      `X-Request-Id: ${requestId}\r\nContent-Length: ${String(Buffer.byteLength(body))}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,22 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { ProblemFilter } from './problem.filter';
+import { ProblemsController } from './problems.controller';
+import { RateLimiter } from './rate-limiter';
+import { RequestRules } from './request-rules.interceptor';
+import { RouteTable } from './route-table';
+import { createValidationPipe } from './validation';
+
+@Global()
+@Module({
+  controllers: [ProblemsController],
+  providers: [
+    RouteTable,
+    RateLimiter,
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_INTERCEPTOR, useClass: RequestRules },
+    { provide: APP_PIPE, useFactory: createValidationPipe },
+  ],
+  exports: [RouteTable, RateLimiter],
+})
+export class HttpModule {}

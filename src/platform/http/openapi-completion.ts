@@ -1,0 +1,108 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { problemCatalogue, type ProblemType } from '../../common/problem';
+import * as http from './http.problems';
+import { takeRefusals } from './refuses';
+
+type Json = Record<string, unknown>;
+interface Operation extends Json {
+  parameters?: { in: string; name: string }[];
+  requestBody?: { content: Record<string, unknown> };
+  responses: Record<string, Json>;
+}
+
+const READ_METHODS = new Set(['get', 'head']);
+const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'];
+const EVERYWHERE = [http.InvalidRequest, http.RateLimited, http.InternalError, http.Unavailable];
+const WITH_BODY = [http.MalformedRequest, http.BodyTooLarge, http.UnsupportedMediaType];
+const OWN_MEDIA_TYPE = 'x-own-media-type';
+
+/** Adds to every operation what holds for all of its kind, and brings the schemas from OpenAPI 3.0 to 3.1. */
+export function completeDocument(document: OpenAPIObject): OpenAPIObject {
+  for (const path of Object.values(document.paths) as unknown as Record<string, Operation>[]) {
+    for (const method of METHODS) if (path[method]) completeOperation(method, path[method]);
+  }
+  return nullableToType(document) as OpenAPIObject;
+}
+
+function completeOperation(method: string, operation: Operation): void {
+  const codes = takeRefusals(operation);
+  const named = problemCatalogue().filter(({ code }) => codes.includes(code));
+  const implied = [
+    ...EVERYWHERE,
+    ...(READ_METHODS.has(method) ? [] : WITH_BODY),
+    ...(READ_METHODS.has(method) && !operation[OWN_MEDIA_TYPE] ? [http.NotAcceptable] : []),
+    ...(takesCursor(operation) ? [http.InvalidCursor] : []),
+  ];
+  documentProblems(operation, [...named, ...implied]);
+  documentAnswers(method, operation);
+  if (operation.requestBody) allowForms(operation.requestBody);
+}
+
+const takesCursor = ({ parameters = [] }: Operation): boolean => parameters.some(({ name }) => name === 'cursor');
+
+function documentProblems(operation: Operation, types: readonly ProblemType[]): void {
+  const distinct = [...new Map(types.map((type) => [type.code, type])).values()];
+  for (const status of [...new Set(distinct.map((type) => type.status))].sort((a, b) => a - b)) {
+    const ofStatus = distinct.filter((type) => type.status === status);
+    operation.responses[String(status)] = {
+      description: ofStatus.map(({ code, title }) => `\`${code}\`: ${title}.`).join(' '),
+      headers: status === 429 || status === 503 ? { ...ANSWER_HEADERS, 'Retry-After': header('Seconds to wait.', 'integer') } : ANSWER_HEADERS,
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDocument' } } },
+    };
+  }
+  operation['x-problems'] = distinct.map(({ code }) => code).sort();
+}
+
+const header = (description: string, type = 'string'): Json => ({ description, schema: { type } });
+
+const ANSWER_HEADERS: Json = {
+  'X-Request-Id': header('Names this request in logs and in support.'),
+  'RateLimit-Policy': header('The allowance: `"default";q=<requests>;w=<seconds>`.'),
+  RateLimit: header('What is left of it: `"default";r=<requests>;t=<seconds to reset>`.'),
+};
+
+function documentAnswers(method: string, operation: Operation): void {
+  for (const [status, response] of Object.entries(operation.responses)) {
+    if (Number(status) >= 300) continue;
+    response['description'] ||= ANSWERS[status] ?? 'Done.';
+    response['headers'] = { ...ANSWER_HEADERS, ...(response['headers'] as Json | undefined), ...creationHeaders(operation, status) };
+    const content = response['content'] as Record<string, Json> | undefined;
+    const json = content?.['application/json'];
+    if (!json || !READ_METHODS.has(method)) continue;
+    content['application/xml'] = { schema: json['schema'] };
+    if (operation['x-csv']) content['text/csv'] = { schema: { type: 'string' } };
+    (response['headers'] as Json)['ETag'] = header('Names this representation; send it in `If-None-Match`.');
+  }
+  if (READ_METHODS.has(method) && operation.responses['200']) {
+    operation.responses['304'] = { description: 'You have it already (`If-None-Match`).', headers: ANSWER_HEADERS };
+  }
+}
+
+const ANSWERS: Record<string, string> = { '200': 'The answer.', '201': 'Made.', '202': 'Accepted; it happens in the background.', '204': 'Done; there is nothing to say.' };
+
+function creationHeaders(operation: Operation, status: string): Json {
+  if (status !== '201' || !operation['x-creates']) return {};
+  return {
+    Location: header('The path of what was made.'),
+    ETag: header('Names the version; send it in `If-Match` to change it.'),
+    ...(operation['x-creates'] === 'replays' && { 'Idempotency-Replayed': header('`true` when this answer was given before.') }),
+  };
+}
+
+function allowForms({ content }: { content: Record<string, unknown> }): void {
+  if (content['application/json']) content['application/x-www-form-urlencoded'] ??= content['application/json'];
+}
+
+/** OpenAPI 3.1 is JSON Schema 2020-12, where `nullable` does not exist: `type` lists `null` instead. */
+function nullableToType(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(nullableToType);
+  if (typeof value !== 'object' || value === null) return value;
+  const { nullable, ...rest } = value as Json;
+  const members = Object.fromEntries(Object.entries(rest).map(([name, member]) => [name, nullableToType(member)])) as Json;
+  if (nullable !== true) return nullable === undefined ? members : { ...members, ...(typeof nullable !== 'boolean' && { nullable }) };
+  if (typeof members['type'] === 'string') {
+    const enumeration = members['enum'];
+    return { ...members, type: [members['type'], 'null'], ...(Array.isArray(enumeration) && { enum: [...enumeration, null] }) };
+  }
+  return { anyOf: [members, { type: 'null' }] };
+}

@@ -1,0 +1,87 @@
+import { applyDecorators, type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { ApiExtension } from '@nestjs/swagger';
+import { map, type Observable } from 'rxjs';
+import { preferredMediaType } from './accept';
+import { InvalidRequest, NotAcceptable } from './http.problems';
+import { unstorableText } from './json-body';
+import type { MediaType, Reply, Request } from './request';
+import { serializerFor } from './representations';
+import { argumentsOf } from './route-arguments';
+
+const PRODUCES = Symbol('produces');
+
+/** The representations of a list for staff: a spreadsheet takes the last one. */
+export const ProducesCsv = (): MethodDecorator =>
+  applyDecorators(SetMetadata(PRODUCES, ['application/json', 'application/xml', 'text/csv']), ApiExtension('x-csv', true));
+
+/** The handler writes its own bytes in one fixed type (a document, a page), so `Accept` is not negotiated. */
+export const ProducesOwn = (): MethodDecorator => applyDecorators(SetMetadata(PRODUCES, []), ApiExtension('x-own-media-type', true));
+
+const NEGOTIATED: readonly MediaType[] = ['application/json', 'application/xml'];
+
+/** What every handler may rely on: no unknown or doubled input, and a representation that the client accepts. */
+@Injectable()
+export class RequestRules implements NestInterceptor {
+  constructor(private readonly reflector: Reflector) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<Request>();
+    const reply = http.getResponse<Reply>();
+    this.refuseUnreadInput(context, request);
+    refuseUnstorableText(request);
+    this.negotiate(context, request, reply);
+    return next.handle().pipe(map((body: unknown) => rememberVersion(request, body)));
+  }
+
+  /** Validation knows the fields of a DTO; this knows the handlers that read none. */
+  private refuseUnreadInput(context: ExecutionContext, request: Request): void {
+    const query = request.query as Record<string, unknown>;
+    const doubled = Object.keys(query).filter((name) => Array.isArray(query[name]));
+    if (doubled.length > 0) throw refusal(doubled, 'duplicate', 'is given more than once');
+    const reads = argumentsOf(context.getClass(), context.getHandler().name);
+    if (!reads.query && Object.keys(query).length > 0) throw refusal(Object.keys(query), 'unknown', 'is not a parameter of this call');
+    const body = request.body;
+    if (!reads.body && typeof body === 'object' && body !== null && Object.keys(body).length > 0) {
+      throw refusal(Object.keys(body), 'unknown', 'is not a member of this request');
+    }
+  }
+
+  private negotiate(context: ExecutionContext, request: Request, reply: Reply): void {
+    const offered = this.reflector.get<MediaType[] | undefined>(PRODUCES, context.getHandler()) ?? NEGOTIATED;
+    if (offered.length === 0) return;
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const chosen = preferredMediaType(request.headers.accept, offered);
+    if (chosen === null && isRead) throw NotAcceptable.because(`This is served as ${offered.join(', ')}.`);
+    request.haat.mediaType = (isRead ? chosen : null) ?? 'application/json';
+    if (isRead) void reply.header('Vary', 'Accept');
+    const { mediaType } = request.haat;
+    if (mediaType !== 'application/json') {
+      void reply.type(`${mediaType}; charset=utf-8`).serializer(serializerFor[mediaType]);
+    }
+  }
+}
+
+/** NUL and half surrogates are valid JSON, but nothing behind this point can keep them. */
+function refuseUnstorableText(request: Request): void {
+  const pointer = unstorableText(request.body) ?? unstorableText(request.query);
+  if (pointer !== null) {
+    throw InvalidRequest.because('The request holds text that cannot be kept.', {
+      errors: [{ pointer, code: 'text', detail: 'must not contain NUL or half of a surrogate pair' }],
+    });
+  }
+}
+
+function rememberVersion(request: Request, body: unknown): unknown {
+  if (typeof body === 'object' && body !== null && 'version' in body && typeof body.version === 'number') {
+    request.haat.resourceVersion = body.version;
+  }
+  return body;
+}
+
+const refusal = (names: readonly string[], code: string, detail: string): Error =>
+  InvalidRequest.because(`${names.join(', ')} ${detail}.`, {
+    errors: names.map((name) => ({ pointer: `/${name}`, code, detail })),
+  });
+

@@ -1,0 +1,32 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '../access/actor';
+
+/** What travels with a request through Haat, beside what Fastify knows. */
+export interface RequestState {
+  /** Who asks; `null` until and unless somebody proved it. */
+  actor: Actor | null;
+  /** The representation that the client will get. */
+  mediaType: MediaType;
+  /** The version of the resource in the answer, for its ETag. */
+  resourceVersion: number | null;
+  /** What the rate limiter said, once it was asked. */
+  rateLimitFields: Record<string, string> | null;
+}
+
+export type MediaType = 'application/json' | 'application/xml' | 'text/csv';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    haat: RequestState;
+  }
+}
+
+export type Request = FastifyRequest;
+export type Reply = FastifyReply;
+
+export const freshState = (): RequestState => ({
+  actor: null,
+  mediaType: 'application/json',
+  resourceVersion: null,
+  rateLimitFields: null,
+});

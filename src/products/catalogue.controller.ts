@@ -1,0 +1,42 @@
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { Public } from '../platform/access/access';
+import { Refuses } from '../platform/http/refuses';
+import { CategoryTree, ListProducts, ShopListingPage, ShopProduct } from './catalogue.dto';
+import { CatalogueService } from './catalogue.service';
+import { ProductNotFound } from './product.problems';
+
+/** Everybody sees the same shop, so anybody on the way may keep the answer for a while. */
+const FOR_EVERYBODY = 'public, max-age=15, stale-while-revalidate=60';
+
+@ApiTags('Catalogue')
+@Controller('v1')
+export class CatalogueController {
+  constructor(private readonly catalogue: CatalogueService) {}
+
+  /** What the shop sells: filtered, searched, sorted, page by page. */
+  @Get('products')
+  @Public()
+  @Header('Cache-Control', FOR_EVERYBODY)
+  products(@Query() query: ListProducts): Promise<ShopListingPage> {
+    return this.catalogue.list(query);
+  }
+
+  /** One product, by its identifier or by its slug. */
+  @Get('products/:idOrSlug')
+  @Public()
+  @Refuses(ProductNotFound)
+  @ApiParam({ name: 'idOrSlug', schema: { type: 'string', example: 'indigo-block-print-kurta' } })
+  @Header('Cache-Control', FOR_EVERYBODY)
+  product(@Param('idOrSlug') idOrSlug: string): Promise<ShopProduct> {
+    return this.catalogue.one(idOrSlug);
+  }
+
+  /** The whole tree of categories. */
+  @Get('categories')
+  @Public()
+  @Header('Cache-Control', FOR_EVERYBODY)
+  categories(): Promise<CategoryTree> {
+    return this.catalogue.categories();
+  }
+}

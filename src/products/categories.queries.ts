@@ -1,0 +1,71 @@
+import type { CursorValue } from '../common/cursor';
+import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
+import { statement } from '../platform/database/sql';
+
+const COLUMNS = `c.id, c.slug, c.title, (SELECT above.slug FROM categories above WHERE above.id = c.parent_id) AS parent,
+  c.position, c.created_at AS "createdAt", c.updated_at AS "updatedAt", c.version`;
+
+export const FIND_CATEGORY = statement('categories.find', `SELECT ${COLUMNS} FROM categories c WHERE c.id = $1`);
+
+const BY_TITLE: Sort = {
+  keys: [
+    { sql: 'c.title', type: 'text' },
+    { sql: 'c.id', type: 'uuid' },
+  ],
+  direction: 'ASC',
+};
+
+export const listCategories = (after: readonly CursorValue[] | null): string =>
+  `SELECT ${COLUMNS} FROM categories c WHERE ${keysetCondition(BY_TITLE, after, 2)} ORDER BY ${keysetOrder(BY_TITLE)} LIMIT $1`;
+
+export const COUNT_CATEGORIES = statement('categories.count', 'SELECT count(*) AS count FROM categories');
+
+export const TAKEN_CATEGORY_SLUGS = statement(
+  'categories.taken_slugs',
+  'SELECT slug FROM categories WHERE slug = ANY ($1::text[])',
+);
+
+export const INSERT_CATEGORY = statement(
+  'categories.insert',
+  `INSERT INTO categories (id, slug, title, parent_id, position)
+   VALUES ($1, $2, $3, $4, COALESCE($5, (SELECT max(position) + 1 FROM categories WHERE parent_id IS NOT DISTINCT FROM $4), 0))
+   ON CONFLICT ON CONSTRAINT categories_slug DO NOTHING RETURNING id`,
+);
+
+/** `FOR KEY SHARE`: a parent is not deleted while something is being hung below it. */
+export const FIND_PARENT = statement('categories.find_parent', 'SELECT id FROM categories WHERE slug = $1 FOR KEY SHARE');
+
+/** Two categories that are moved at once could close a circle that neither of the two sees. */
+export const LOCK_TREE = statement('categories.lock_tree', 'LOCK TABLE categories IN SHARE ROW EXCLUSIVE MODE');
+
+/** Whether the second category stands below the first, or is the first. */
+export const STANDS_BELOW = statement(
+  'categories.stands_below',
+  `WITH RECURSIVE below AS (
+     SELECT c.id FROM categories c WHERE c.id = $1
+     UNION SELECT c.id FROM categories c JOIN below ON c.parent_id = below.id
+   )
+   SELECT id FROM below WHERE id = $2`,
+);
+
+export const UPDATE_CATEGORY = statement(
+  'categories.update',
+  `UPDATE categories
+      SET title = COALESCE($3, title), slug = COALESCE($4, slug), position = COALESCE($5, position),
+          parent_id = CASE WHEN $6::boolean THEN $7::uuid ELSE parent_id END,
+          version = version + 1, updated_at = now()
+    WHERE id = $1 AND version = $2 RETURNING id`,
+);
+
+export const LOCK_CATEGORY = statement('categories.lock', 'SELECT version FROM categories WHERE id = $1 FOR UPDATE');
+export const HAS_CHILDREN = statement('categories.has_children', 'SELECT id FROM categories WHERE parent_id = $1 LIMIT 1');
+
+/** The products that stood in it are other products for the staff. */
+export const DELETE_CATEGORY = statement(
+  'categories.delete',
+  `WITH left_over AS (
+     UPDATE products SET version = version + 1, updated_at = now()
+      WHERE id IN (SELECT product_id FROM product_categories WHERE category_id = $1)
+   )
+   DELETE FROM categories WHERE id = $1 AND version = $2 RETURNING id`,
+);

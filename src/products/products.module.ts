@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CatalogueController } from './catalogue.controller';
+import { CatalogueService } from './catalogue.service';
+import { CategoriesAdminController } from './categories.admin.controller';
+import { CategoriesService } from './categories.service';
+import { Category } from './category.entity';
+import { ProductCategory } from './product-category.entity';
+import { Product } from './product.entity';
+import { ProductsAdminController } from './products.admin.controller';
+import { ProductsService } from './products.service';
+import { Variant } from './variant.entity';
+import { VariantHooks } from './variant.hooks';
+import { VariantsAdminController } from './variants.admin.controller';
+import { VariantsService } from './variants.service';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Product, Variant, Category, ProductCategory])],
+  controllers: [CatalogueController, ProductsAdminController, VariantsAdminController, CategoriesAdminController],
+  providers: [CatalogueService, ProductsService, VariantsService, CategoriesService, VariantHooks],
+  exports: [ProductsService, CategoriesService],
+})
+export class ProductsModule {}

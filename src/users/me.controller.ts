@@ -1,0 +1,30 @@
+import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authenticated, CurrentActor } from '../platform/access/access';
+import type { Actor } from '../platform/access/actor';
+import { Refuses } from '../platform/http/refuses';
+import { ChangeMe, MeResponse } from './user.dto';
+import { UserNotFound } from './user.problems';
+import { UsersService } from './users.service';
+
+@ApiTags('Me')
+@Controller('v1/me')
+export class MeController {
+  constructor(private readonly users: UsersService) {}
+
+  /** Your account, with your roles and what they permit. */
+  @Get()
+  @Authenticated()
+  @Refuses(UserNotFound)
+  show(@CurrentActor() actor: Actor): Promise<MeResponse> {
+    return this.users.me(actor.id);
+  }
+
+  /** Change your own account. */
+  @Patch()
+  @Authenticated()
+  @Refuses(UserNotFound)
+  change(@CurrentActor() actor: Actor, @Body() body: ChangeMe): Promise<MeResponse> {
+    return this.users.rename(actor.id, body.name);
+  }
+}

@@ -1,0 +1,91 @@
+import { statement } from '../platform/database/sql';
+import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
+import type { CursorValue } from '../common/cursor';
+import type { ListUsers } from './user.dto';
+import type { UserStatus } from './user.entity';
+
+export interface UserRow {
+  id: string;
+  email: string;
+  name: string;
+  status: UserStatus;
+  emailVerifiedAt: Date | null;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  roles: string[];
+}
+
+const COLUMNS = `u.id, u.email, u.name, u.status, u.email_verified_at AS "emailVerifiedAt", u.version,
+  u.created_at AS "createdAt", u.updated_at AS "updatedAt",
+  ARRAY(SELECT ur.role FROM user_roles ur WHERE ur.user_id = u.id ORDER BY ur.role) AS roles`;
+
+export const FIND_USER = statement('users.find', `SELECT ${COLUMNS} FROM users u WHERE u.id = $1`);
+export const FIND_USER_BY_EMAIL = statement('users.find_by_email', `SELECT ${COLUMNS} FROM users u WHERE u.email = lower($1)`);
+
+/** An account with the permissions of its custom roles; those of built-in roles stand in the code. */
+export const FIND_ACCOUNT = statement(
+  'users.find_account',
+  `SELECT u.id, u.email, u.name, u.status, u.version, u.created_at AS "createdAt",
+          COALESCE(jsonb_object_agg(r.name, r.permissions) FILTER (WHERE r.name IS NOT NULL), '{}') AS roles
+     FROM users u LEFT JOIN user_roles ur ON ur.user_id = u.id LEFT JOIN roles r ON r.name = ur.role
+    WHERE u.id = $1 GROUP BY u.id`,
+);
+export const FIND_CREDENTIALS = statement(
+  'users.find_credentials',
+  `SELECT id, password_hash AS "passwordHash", status = 'active' AND email_verified_at IS NOT NULL AS "maySignIn"
+     FROM users WHERE email = lower($1)`,
+);
+export const INSERT_USER = statement(
+  'users.insert',
+  `INSERT INTO users (id, email, name, password_hash, email_verified_at, version) VALUES ($1, lower($2), $3, $4, $5, 1)
+   ON CONFLICT (email) DO NOTHING RETURNING id`,
+);
+export const UPDATE_USER = statement(
+  'users.update',
+  `UPDATE users SET name = COALESCE($3, name), status = COALESCE($4, status), version = version + 1, updated_at = now()
+    WHERE id = $1 AND ($2::int IS NULL OR version = $2) RETURNING id`,
+);
+export const VERIFY_EMAIL = statement(
+  'users.verify_email',
+  `UPDATE users SET email_verified_at = COALESCE(email_verified_at, now()), version = version + 1, updated_at = now()
+    WHERE id = $1 RETURNING id`,
+);
+export const BUMP_VERSION = statement(
+  'users.bump_version',
+  'UPDATE users SET version = version + 1, updated_at = now() WHERE id = $1 AND version = $2 RETURNING id',
+);
+export const REPLACE_ROLES = statement(
+  'users.replace_roles',
+  `WITH gone AS (DELETE FROM user_roles WHERE user_id = $1 AND role <> ALL ($2::text[]))
+   INSERT INTO user_roles (user_id, role) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING`,
+);
+/** Changes that could leave the store without an owner happen one after the other. */
+export const LOCK_OWNERS = statement('users.lock_owners', `SELECT pg_advisory_xact_lock(hashtext('haat.owners'))`);
+export const COUNT_OTHER_OWNERS = statement(
+  'users.count_other_owners',
+  `SELECT count(*)::int AS count FROM user_roles ur JOIN users u ON u.id = ur.user_id
+    WHERE ur.role = 'owner' AND u.status = 'active' AND u.id <> $1`,
+);
+export const LIST_ROLES = statement(
+  'users.list_roles',
+  'SELECT name, permissions, built_in AS "builtIn" FROM roles ORDER BY built_in DESC, name',
+);
+
+export const USER_SORTS: Record<string, Sort> = {
+  createdAt: { keys: [{ sql: 'u.created_at', type: 'timestamptz' }, { sql: 'u.id', type: 'uuid' }], direction: 'ASC' },
+  '-createdAt': { keys: [{ sql: 'u.created_at', type: 'timestamptz' }, { sql: 'u.id', type: 'uuid' }], direction: 'DESC' },
+  email: { keys: [{ sql: 'u.email', type: 'text' }, { sql: 'u.id', type: 'uuid' }], direction: 'ASC' },
+  '-email': { keys: [{ sql: 'u.email', type: 'text' }, { sql: 'u.id', type: 'uuid' }], direction: 'DESC' },
+};
+
+const FILTERS = `($1::text IS NULL OR strpos(u.email, lower($1)) > 0 OR strpos(lower(u.name), lower($1)) > 0)
+    AND ($2::text IS NULL OR EXISTS (SELECT 1 FROM user_roles ur WHERE ur.user_id = u.id AND ur.role = $2))
+    AND ($3::text IS NULL OR u.status = $3)`;
+
+export const userFilters = ({ q, role, status }: ListUsers): unknown[] => [q ?? null, role ?? null, status ?? null];
+
+export const listUsers = (sort: Sort, after: readonly CursorValue[] | null): string =>
+  `SELECT ${COLUMNS} FROM users u WHERE ${FILTERS} AND ${keysetCondition(sort, after, 5)} ORDER BY ${keysetOrder(sort)} LIMIT $4`;
+
+export const COUNT_USERS = statement('users.count', `SELECT count(*)::int AS count FROM users u WHERE ${FILTERS}`);

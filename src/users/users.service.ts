@@ -1,0 +1,213 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { newId } from '../common/id';
+import type { Actor } from '../platform/access/actor';
+import { BUILT_IN_ROLES, covers, PERMISSIONS } from '../platform/access/permissions';
+import { Invalidation } from '../platform/cache/invalidation';
+import { WatchedCache } from '../platform/cache/watched-cache';
+import { Config } from '../platform/config/config';
+import { listStatement, firstRow, rows } from '../platform/database/sql';
+import { Transactions, type Tx } from '../platform/database/transactions';
+import { StaleVersion } from '../platform/http/http.problems';
+import { PageRequest } from '../platform/http/listing';
+import type { ChangeUser, ListUsers, MeResponse, NewAccount, PermissionPage, RolePage, RoleResponse, UserPage, UserResponse } from './user.dto';
+import { GrantBeyondOwn, LastOwner, UnknownRole, UserNotFound } from './user.problems';
+import * as sql from './user.queries';
+
+/** An account as the access rules see it. */
+export interface Account {
+  id: string;
+  email: string;
+  name: string;
+  active: boolean;
+  version: number;
+  createdAt: Date;
+  roles: string[];
+  grants: ReadonlySet<string>;
+}
+
+interface AccountRow extends Omit<Account, 'active' | 'roles' | 'grants'> {
+  status: string;
+  roles: Record<string, string[]>;
+}
+
+export interface Credentials {
+  id: string;
+  passwordHash: string | null;
+  /** Active, and its address is proved. */
+  maySignIn: boolean;
+}
+
+/** The topic that changes whenever an account, its roles or its state change. */
+const ACCOUNTS = 'accounts';
+
+@Injectable()
+export class UsersService {
+  private readonly accounts: WatchedCache<Account>;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly invalidation: Invalidation,
+    private readonly config: Config,
+  ) {
+    this.accounts = new WatchedCache<Account>(invalidation, {
+      topics: [ACCOUNTS],
+      max: 20_000,
+      ttlMs: 60_000,
+      load: (id) => this.loadAccount(id),
+    });
+  }
+
+  /** An account with what it may do; from memory on the common path. */
+  account(id: string): Promise<Account | undefined> {
+    return this.accounts.get(id);
+  }
+
+  credentials(email: string): Promise<Credentials | null> {
+    return firstRow<Credentials>(this.dataSource, sql.FIND_CREDENTIALS, [email]);
+  }
+
+  /** Opens an account, or returns `null` when the address has one. */
+  async open(tx: Tx, account: NewAccount, { verified = false, roles = ['customer'] } = {}): Promise<string | null> {
+    const id = newId();
+    const verifiedAt = verified ? new Date() : null;
+    const opened = await firstRow(tx, sql.INSERT_USER, [id, account.email, account.name, account.passwordHash, verifiedAt]);
+    if (!opened) return null;
+    await rows(tx, sql.REPLACE_ROLES, [id, roles]);
+    return id;
+  }
+
+  async findByEmail(email: string, on: DataSource | Tx = this.dataSource): Promise<UserResponse | null> {
+    const row = await firstRow<sql.UserRow>(on, sql.FIND_USER_BY_EMAIL, [email]);
+    return row && present(row);
+  }
+
+  async verifyEmail(tx: Tx, id: string): Promise<void> {
+    await rows(tx, sql.VERIFY_EMAIL, [id]);
+    await this.invalidation.publish(tx, ACCOUNTS, id);
+  }
+
+  async me(id: string): Promise<MeResponse> {
+    const account = await this.loadAccount(id);
+    if (!account) throw UserNotFound.because('This account is gone.');
+    const { email, name, version, createdAt, roles, grants } = account;
+    return { id, email, name, roles, permissions: [...grants].sort(), createdAt, version };
+  }
+
+  async rename(id: string, name: string | undefined): Promise<MeResponse> {
+    await this.transactions.run((tx) => this.update(tx, id, null, { name }));
+    return this.me(id);
+  }
+
+  async list(query: ListUsers): Promise<UserPage> {
+    const page = new PageRequest('users', query, this.config.secret);
+    const sort = query.sort ?? '-createdAt';
+    const filters = sql.userFilters(query);
+    const order = sql.USER_SORTS[sort];
+    if (!order) throw new Error(`No sort is called ${sort}`);
+    const found = await rows<sql.UserRow>(this.dataSource, listStatement('users.list', sql.listUsers(order, page.after)), [
+      ...filters,
+      page.limit + 1,
+      ...(page.after ?? []),
+    ]);
+    const answer = page.page(found, (row) => [sort.endsWith('email') ? row.email : row.createdAt.toISOString(), row.id], present);
+    return query.count ? { ...answer, count: await this.count(filters) } : answer;
+  }
+
+  async one(id: string): Promise<UserResponse> {
+    const row = await firstRow<sql.UserRow>(this.dataSource, sql.FIND_USER, [id]);
+    if (!row) throw UserNotFound.because('No account has this identifier.');
+    return present(row);
+  }
+
+  /** Staff's change of an account. Nobody changes the state of somebody who holds more than they do. */
+  async change(actor: Actor, id: string, version: number, change: ChangeUser): Promise<UserResponse> {
+    await this.transactions.run(async (tx) => {
+      await rows(tx, sql.LOCK_OWNERS);
+      const account = await this.target(tx, actor, id);
+      if (change.status === 'disabled' && account.roles.includes('owner')) await requireOtherOwner(tx, id);
+      await this.update(tx, id, version, change);
+    });
+    return this.one(id);
+  }
+
+  /** Gives an account exactly these roles. What is added or taken away must be held by who does it. */
+  async assignRoles(actor: Actor, id: string, version: number, roles: readonly string[]): Promise<UserResponse> {
+    await this.transactions.run(async (tx) => {
+      await rows(tx, sql.LOCK_OWNERS);
+      const account = await this.target(tx, actor, id);
+      const known = new Map((await rows<RoleResponse>(tx, sql.LIST_ROLES)).map((role) => [role.name, role]));
+      const unknown = roles.filter((role) => !known.has(role));
+      if (unknown.length > 0) throw unknownRoles(unknown, roles);
+      const wanted = roles.flatMap((role) => grantsOf(role, known.get(role)?.permissions ?? []));
+      if (!covers(actor.grants, wanted)) throw GrantBeyondOwn.because('These roles permit more than you hold.');
+      if (account.roles.includes('owner') && !roles.includes('owner')) await requireOtherOwner(tx, id);
+      if (!(await firstRow(tx, sql.BUMP_VERSION, [id, version]))) throw StaleVersion.because('The account was changed meanwhile.');
+      await rows(tx, sql.REPLACE_ROLES, [id, roles]);
+      await this.invalidation.publish(tx, ACCOUNTS, id);
+    });
+    return this.one(id);
+  }
+
+  async roles(): Promise<RolePage> {
+    const items = await rows<RoleResponse>(this.dataSource, sql.LIST_ROLES);
+    return {
+      items: items.map(({ name, permissions, builtIn }) => ({ name, permissions: grantsOf(name, permissions), builtIn })),
+      nextCursor: null,
+    };
+  }
+
+  permissions(): PermissionPage {
+    return {
+      items: Object.entries(PERMISSIONS).map(([name, description]) => ({ name, description })),
+      nextCursor: null,
+    };
+  }
+
+  private async target(tx: Tx, actor: Actor, id: string): Promise<Account> {
+    const account = await this.loadAccount(id, tx);
+    if (!account) throw UserNotFound.because('No account has this identifier.');
+    if (!covers(actor.grants, account.grants)) throw GrantBeyondOwn.because('This account holds more than you do.');
+    return account;
+  }
+
+  private async update(tx: Tx, id: string, version: number | null, { name, status }: ChangeUser): Promise<void> {
+    const updated = await firstRow(tx, sql.UPDATE_USER, [id, version, name ?? null, status ?? null]);
+    if (!updated) throw StaleVersion.because('The account was changed meanwhile.');
+    await this.invalidation.publish(tx, ACCOUNTS, id);
+  }
+
+  private async loadAccount(id: string, on: DataSource | Tx = this.dataSource): Promise<Account | undefined> {
+    const row = await firstRow<AccountRow>(on, sql.FIND_ACCOUNT, [id]);
+    if (!row) return undefined;
+    const { status, roles, ...rest } = row;
+    return {
+      ...rest,
+      active: status === 'active',
+      roles: Object.keys(roles).sort(),
+      grants: new Set(Object.entries(roles).flatMap(([name, permissions]) => grantsOf(name, permissions))),
+    };
+  }
+
+  private async count(filters: unknown[]): Promise<number> {
+    return (await firstRow<{ count: number }>(this.dataSource, sql.COUNT_USERS, filters))?.count ?? 0;
+  }
+}
+
+/** What a role permits: built-in roles by the code, so that a new permission reaches them with the release. */
+const grantsOf = (name: string, permissions: readonly string[]): string[] => [...(BUILT_IN_ROLES[name] ?? permissions)];
+
+async function requireOtherOwner(tx: Tx, id: string): Promise<void> {
+  const others = await firstRow<{ count: number }>(tx, sql.COUNT_OTHER_OWNERS, [id]);
+  if (!others?.count) throw LastOwner.because('This is the last active owner.');
+}
+
+const unknownRoles = (unknown: readonly string[], roles: readonly string[]): Error =>
+  UnknownRole.because(`There is no role ${unknown.join(', ')}.`, {
+    errors: unknown.map((role) => ({ pointer: `/roles/${String(roles.indexOf(role))}`, code: 'unknown_role', detail: 'is not a role' })),
+  });
+
+function present({ emailVerifiedAt, ...row }: sql.UserRow): UserResponse {
+  return { ...row, emailVerified: emailVerifiedAt !== null };
+}

@@ -1,0 +1,19 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { HealthModule } from './health/health.module';
+import { NotificationsModule } from './notifications/notifications.module';
+import type { Config } from './platform/config/config';
+import { EventsWorkerModule } from './platform/events/events-worker.module';
+import { PlatformModule } from './platform/platform.module';
+import { QueueModule } from './platform/queue/queue.module';
+
+/** The rooms that listen. */
+@Module({})
+export class WorkerModule {
+  static with(config: Config, logger: Logger): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [PlatformModule.with(config, logger), QueueModule, EventsWorkerModule, HealthModule, NotificationsModule],
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import type { TestDatabase } from '../support/database';
+
+/** What must never be found in the database, each as a query for its violations. */
+const VIOLATIONS: Record<string, string> = {
+  'stock is promised beyond what there is': 'SELECT * FROM stock_levels WHERE reserved < 0 OR reserved > on_hand',
+  'the movements of a variant do not add up to its level': `
+    SELECT s.variant_id, s.on_hand, s.reserved, sum(m.on_hand_delta) AS moved, sum(m.reserved_delta) AS promised
+      FROM stock_levels s LEFT JOIN stock_movements m USING (variant_id) GROUP BY s.variant_id
+    HAVING COALESCE(sum(m.on_hand_delta), 0) <> s.on_hand OR COALESCE(sum(m.reserved_delta), 0) <> s.reserved`,
+  'what is promised of a variant is not what its open orders hold': `
+    SELECT s.variant_id, s.reserved, COALESCE(held.quantity, 0) AS held
+      FROM stock_levels s LEFT JOIN (
+        SELECT l.variant_id, sum(l.quantity) AS quantity FROM order_lines l JOIN orders o ON o.id = l.order_id
+         WHERE o.status IN ('pending', 'confirmed') AND o.fulfilment_status = 'unfulfilled' GROUP BY l.variant_id
+      ) held USING (variant_id)
+     WHERE s.reserved <> COALESCE(held.quantity, 0)`,
+  'the shop says of a variant what its stock does not': `
+    SELECT v.id FROM variants v JOIN stock_levels s ON s.variant_id = v.id WHERE v.available <> (s.on_hand > s.reserved)`,
+  'a variant has no stock level': 'SELECT v.id FROM variants v LEFT JOIN stock_levels s ON s.variant_id = v.id WHERE s.variant_id IS NULL',
+  'the lines of an order do not add up to it': `
+    SELECT o.id FROM orders o LEFT JOIN order_lines l ON l.order_id = o.id GROUP BY o.id
+    HAVING COALESCE(sum(l.total_minor), -1) <> o.items_minor OR bool_or(l.total_minor <> l.unit_minor * l.quantity)`,
+  'the total of an order does not follow from its parts': `
+    SELECT id FROM orders
+     WHERE grand_minor <> items_minor - discount_minor + shipping_minor + CASE WHEN tax_included THEN 0 ELSE tax_minor END`,
+  'an order was not told': `
+    SELECT o.id FROM orders o
+     WHERE (SELECT count(*) FROM outbox_events e WHERE e.aggregate_id = o.id::text AND e.type = 'order.placed') <> 1
+        OR (SELECT count(*) FROM outbox_events e WHERE e.aggregate_id = o.id::text AND e.type = 'order.cancelled')
+           <> (o.status = 'cancelled')::int`,
+  'an event was taken out of the outbox without a delivery': `
+    SELECT e.id, e.type FROM outbox_events e
+     WHERE e.fanned_out_at IS NOT NULL AND e.type = ANY (ARRAY['order.placed', 'order.cancelled', 'mail.requested',
+             'auth.email_verification_requested', 'auth.registration_repeated'])
+       AND NOT EXISTS (SELECT 1 FROM event_deliveries d WHERE d.event_id = e.id)`,
+  'a delivery was given up': 'SELECT event_id, consumer, last_error FROM event_deliveries WHERE parked_at IS NOT NULL',
+  'one event caused two mails': `
+    SELECT params, template, count(*) FROM mails WHERE params <> '{}' GROUP BY params, template HAVING count(*) > 1`,
+  'an intent has no answer': `SELECT principal, route, key FROM idempotency_keys WHERE body = 'null' OR status NOT BETWEEN 200 AND 299`,
+  'a session has two living refresh tokens': `
+    SELECT s.id FROM sessions s JOIN refresh_tokens t ON t.session_id = s.id
+     WHERE s.ended_at IS NULL AND t.used_at IS NULL GROUP BY s.id HAVING count(*) > 1`,
+  'an account has no role that exists': 'SELECT ur.* FROM user_roles ur LEFT JOIN roles r ON r.name = ur.role WHERE r.name IS NULL',
+};
+
+/** Fails with every rule that does not hold, and the first rows that break it. */
+export async function assertInvariants(database: TestDatabase): Promise<void> {
+  const broken: string[] = [];
+  for (const [rule, sql] of Object.entries(VIOLATIONS)) {
+    const rows = await database.rows(sql);
+    if (rows.length > 0) broken.push(`${rule} (${rows.length}): ${JSON.stringify(rows.slice(0, 3))}`);
+  }
+  if (broken.length > 0) throw new Error(`The store is not sound:\n${broken.join('\n')}`);
+}
+
+/** Nothing waits in the outbox, and every delivery is closed. */
+export async function eventsAreDelivered(database: TestDatabase): Promise<boolean> {
+  const { waiting } = await database.row<{ waiting: number }>(`
+    SELECT ((SELECT count(*) FROM outbox_events WHERE fanned_out_at IS NULL)
+          + (SELECT count(*) FROM event_deliveries WHERE done_at IS NULL))::int AS waiting`);
+  return waiting === 0;
+}

@@ -1,0 +1,169 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { freePort } from '../../scripts/services/ports';
+import { assertInvariants, eventsAreDelivered } from '../contract/invariants';
+import { dieWithTests } from './children';
+import { Client } from './client';
+import { Contract } from './contract';
+import { TestDatabase } from './database';
+import type { OpenApiDocument } from './openapi';
+import { Program, ROOT } from './program';
+import { OwnRedis, redisDatabase } from './redis';
+import { setting } from './settings';
+import { eventually } from './waiting';
+
+export interface Options {
+  /** How many API processes; they share everything. */
+  apis?: number;
+  worker?: boolean;
+  /** A Redis server of its own, which the test may stop. */
+  ownRedis?: boolean;
+  /** Settings on top of those of test mode. */
+  env?: Record<string, string>;
+  /** For tests that leave events undelivered on purpose. */
+  leavesEvents?: boolean;
+}
+
+/**
+ * The whole program for one test file, on a database and a Redis number of its own: call it once, at the top of the
+ * `describe`. What it returns can be used from `beforeAll` on. At the end every process must stop cleanly, and the
+ * invariants of the store must hold whatever the tests have done.
+ */
+export function useHaat(options: Options = {}): Haat {
+  const haat = new Haat(options);
+  beforeAll(() => haat.start());
+  afterAll(() => haat.stop());
+  return haat;
+}
+
+export class Haat {
+  readonly secret = randomBytes(32).toString('base64url');
+  apis: Program[] = [];
+  private started?: { database: TestDatabase; redisUrl: string; contract: Contract; publicUrl: string; worker: Program | null };
+  private redis: OwnRedis | null = null;
+
+  constructor(private readonly options: Options) {}
+
+  get database(): TestDatabase {
+    return this.parts.database;
+  }
+
+  get contract(): Contract {
+    return this.parts.contract;
+  }
+
+  get worker(): Program {
+    if (!this.parts.worker) throw new Error('This program was started without a worker');
+    return this.parts.worker;
+  }
+
+  get ownRedis(): OwnRedis {
+    if (!this.redis) throw new Error('This program was started without a Redis of its own');
+    return this.redis;
+  }
+
+  get publicUrl(): string {
+    return this.parts.publicUrl;
+  }
+
+  /** Nobody in particular, at one of the API processes. */
+  client(index = 0): Client {
+    return new Client(this.api(index).url, this.contract);
+  }
+
+  api(index = 0): Program {
+    const api = this.apis[index];
+    if (!api) throw new Error(`There is no API number ${index}`);
+    return api;
+  }
+
+  async start(): Promise<void> {
+    if (this.options.ownRedis) this.redis = await OwnRedis.open();
+    const [database, redisUrl] = await Promise.all([TestDatabase.create(), this.redis?.url ?? redisDatabase()]);
+    const ports = await Promise.all(Array.from({ length: this.options.apis ?? 1 }, () => freePort()));
+    const publicUrl = `http://localhost:${ports[0] ?? 0}`;
+    this.started = { database, redisUrl, publicUrl, contract: new Contract(EMPTY_DOCUMENT), worker: null };
+    this.apis = ports.map((port) => this.program('main.js', port));
+    const worker = this.options.worker ? this.program('worker.js', await freePort()) : null;
+    await Promise.all([...this.apis, ...(worker ? [worker] : [])].map((program) => program.ready()));
+    const document = (await (await fetch(`${this.api().url}/openapi.json`)).json()) as OpenApiDocument;
+    this.started = { ...this.started, contract: new Contract(document), worker };
+  }
+
+  async stop(): Promise<void> {
+    if (!this.started) return;
+    const { database, worker } = this.started;
+    try {
+      if (worker?.runs && !this.options.leavesEvents) {
+        await eventually('every event is delivered', () => eventsAreDelivered(database), { withinMs: 30_000 });
+      }
+      await Promise.all([...this.apis, ...(worker ? [worker] : [])].map((program) => program.stop()));
+      await assertInvariants(database);
+    } finally {
+      await Promise.all([...this.apis, ...(worker ? [worker] : [])].map((program) => program.kill()));
+      await this.redis?.stop();
+      await database.drop();
+    }
+  }
+
+  /** Another worker, in the place of one that was stopped or killed. */
+  async restartWorker(): Promise<Program> {
+    const worker = await this.program('worker.js', await freePort()).ready();
+    this.parts.worker = worker;
+    return worker;
+  }
+
+  /** Another API process, beside those that run. */
+  async addApi(env: Record<string, string> = {}): Promise<Program> {
+    const api = await this.program('main.js', await freePort(), env).ready();
+    this.apis.push(api);
+    return api;
+  }
+
+  /** Runs `node dist/cli.js …` against this database; fails unless it succeeds. */
+  async command(args: readonly string[], input = ''): Promise<string> {
+    const child = spawn(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], {
+      cwd: ROOT,
+      env: { PATH: process.env['PATH'] ?? '', ...this.env() },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    dieWithTests(child);
+    child.stdin.end(input);
+    const [said, complained] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+    if (child.exitCode !== 0) throw new Error(`cli.js ${args.join(' ')} ended with ${String(child.exitCode)}:\n${complained}`);
+    return said;
+  }
+
+  /** The environment of every process of this program. */
+  env(): Record<string, string> {
+    const { database, redisUrl, publicUrl } = this.parts;
+    return {
+      HAAT_MODE: 'test',
+      DATABASE_URL: database.url,
+      REDIS_URL: redisUrl,
+      SMTP_URL: setting('smtpUrl'),
+      APP_SECRET: this.secret,
+      PUBLIC_URL: publicUrl,
+      LOG_LEVEL: 'info',
+      // Enough for two API processes, a worker and the test itself, many times over, below what PostgreSQL takes.
+      DATABASE_POOL_SIZE: '10',
+      ...this.options.env,
+    };
+  }
+
+  private get parts(): NonNullable<typeof this.started> {
+    if (!this.started) throw new Error('Not started yet: use it in hooks and tests, not in `describe`');
+    return this.started;
+  }
+
+  private program(file: 'main.js' | 'worker.js', port: number, env: Record<string, string> = {}): Program {
+    const name = file === 'main.js' ? 'PORT' : 'WORKER_PORT';
+    return new Program(file, port, { ...this.env(), ...env, [name]: String(port) });
+  }
+}
+
+/** Until the program has told what it serves. */
+const EMPTY_DOCUMENT: OpenApiDocument = { openapi: '3.1.0', servers: [], paths: {}, components: { schemas: {}, securitySchemes: {} } };
