@@ -1,4 +1,8 @@
-/** @jest-config-loader-options {"transpileOnly": true} */
+/**
+ * Jest asks for another kind of module than tsconfig.json has, unless told; types are checked by the lint step.
+ * @jest-config-loader ts-node
+ * @jest-config-loader-options {"transpileOnly": true, "compilerOptions": {"module": "nodenext"}, "moduleTypes": {}}
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from 'jest';

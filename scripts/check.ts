@@ -31,7 +31,9 @@ function exitCodeOf(command: string, args: string[]): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit' });
     child.once('error', reject);
-    child.once('close', (code) => { resolve(code ?? 1); });
+    child.once('close', (code) => {
+      resolve(code ?? 1);
+    });
   });
 }
 

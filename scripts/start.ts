@@ -7,23 +7,24 @@ import { appEnvironment, choosePorts, environmentToCheck, given } from './local/
 import { openServices } from './local/services';
 import { summary } from './local/summary';
 import { say, step } from './progress.mjs';
-import { Interruption, untilInterrupted } from './services/interruption';
+import { interruptible, Interruption } from './services/interruption';
 import { explain, StartFailure } from './services/start-failure';
 import { emptyStateFolder, makeStateFolder, type StateFolder, stateFolder } from './services/state-folder';
 import { Supervisor } from './services/supervisor';
 
 async function main(): Promise<number> {
-  const interrupted = untilInterrupted();
   try {
     const fresh = readArguments(process.argv.slice(2));
-    await Promise.race([checkConfiguration(environmentToCheck()), interrupted]);
-    await keepStore(fresh, interrupted);
+    return await interruptible(async (interrupted) => {
+      await Promise.race([checkConfiguration(environmentToCheck()), interrupted]);
+      return await keepStore(fresh, interrupted);
+    });
   } catch (error) {
     // Ctrl-C is how it is meant to end.
     if (error instanceof Interruption) return 0;
     process.stderr.write(`${explain(error)}\n`);
+    return 1;
   }
-  return 1;
 }
 
 function readArguments(args: string[]): boolean {
@@ -33,13 +34,13 @@ function readArguments(args: string[]): boolean {
 }
 
 /** Never comes back by itself: it is interrupted, or fails. */
-async function keepStore(fresh: boolean, interrupted: Promise<never>): Promise<void> {
+async function keepStore(fresh: boolean, interrupted: Promise<never>): Promise<never> {
   const folder = stateFolder(resolve(ROOT, given('HAAT_DIR') ?? '.haat'));
   makeStateFolder(folder);
   const supervisor = await Supervisor.open({ folder, restart: true, report: reportWithTime });
   try {
     await Promise.race([open(supervisor, folder, fresh), interrupted]);
-    await interrupted;
+    return await interrupted;
   } catch (error) {
     if (error instanceof Interruption) await step('stopping', () => supervisor.close());
     else await supervisor.close();

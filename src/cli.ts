@@ -8,7 +8,10 @@ import { run } from './platform/lifecycle/run';
 const COMMANDS: Record<string, { run: (args: string[]) => Promise<void>; says: string }> = {
   migrate: { run: migrate, says: 'brings the database to this version' },
   'migrate:revert': { run: revert, says: 'takes the last migration back' },
-  'owner:create': { run: createOwner, says: '--email … --name …  makes an owner; reads the password from standard input' },
+  'owner:create': {
+    run: createOwner,
+    says: '--email … --name …  makes an owner; reads the password from standard input',
+  },
   'demo:seed': { run: seedDemo, says: 'fills an empty store with demo data (local mode only)' },
   'check-config': { run: checkConfig, says: 'says what is wrong with the environment' },
   health: { run: health, says: 'exit code 0 when the process on PORT lives' },

@@ -8,6 +8,7 @@ import { serveDocumentation } from './platform/http/documentation';
 import { createFastifyAdapter, installFoundations } from './platform/http/fastify-server';
 import { RateLimiter } from './platform/http/rate-limiter';
 import { RouteTable } from './platform/http/route-table';
+import { Lifecycle } from './platform/lifecycle/lifecycle';
 import { NestLogger } from './platform/logging/logger';
 
 /** The HTTP program, ready to listen. What `main`, the OpenAPI export and the tests share. */
@@ -21,7 +22,7 @@ export async function createApp(config: Config, logger: Logger): Promise<NestFas
   const fastify = adapter.getInstance();
   app.get(RouteTable).watch(fastify);
   await installFoundations(fastify, logger);
-  installAnswerRules(fastify, app.get(RateLimiter), config.publicUrl);
+  installAnswerRules(fastify, app.get(RateLimiter), app.get(Lifecycle), config.publicUrl);
   serveDocumentation(app, config);
   await app.init();
   return app;

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { HealthModule } from './health/health.module';
+import { WorkerHealthModule } from './health/worker-health.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import type { Config } from './platform/config/config';
 import { EventsWorkerModule } from './platform/events/events-worker.module';
@@ -13,7 +13,13 @@ export class WorkerModule {
   static with(config: Config, logger: Logger): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.with(config, logger), QueueModule, EventsWorkerModule, HealthModule, NotificationsModule],
+      imports: [
+        PlatformModule.with(config, logger),
+        QueueModule,
+        EventsWorkerModule,
+        WorkerHealthModule,
+        NotificationsModule,
+      ],
     };
   }
 }

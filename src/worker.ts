@@ -1,6 +1,4 @@
 import { NestFactory } from '@nestjs/core';
-import { serveWorkerHealth } from './health/worker-health';
-import { HealthService } from './health/health.service';
 import { Config } from './platform/config/config';
 import { run, stopOnSignal } from './platform/lifecycle/run';
 import { createLogger, NestLogger } from './platform/logging/logger';
@@ -15,6 +13,5 @@ run(async () => {
     abortOnError: false,
   });
   stopOnSignal(app, config.http.drainMs, logger);
-  await serveWorkerHealth(app.get(HealthService), config);
   logger.info({ port: config.http.workerPort }, 'The worker runs');
 });

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, closeSync, cpSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type CommandResult, run } from '../services/commands';
+import type { CommandResult } from '../services/commands';
 import { StartFailure } from '../services/start-failure';
 import type { Image } from './image';
 
@@ -32,16 +32,29 @@ export class Container {
     return new Container(this.image, this.workshop, { ...this.env, ...env });
   }
 
-  /** `docker run --rm image <command>` */
-  async runToEnd(command: string[]): Promise<CommandResult> {
+  /** `docker run --rm --interactive image <command>` */
+  async runToEnd(command: string[], input = ''): Promise<CommandResult> {
     const [program = '', ...args] = command;
-    return run(program, args, { cwd: this.image.directory, env: this.environment, user: containerUser() });
+    const options = { cwd: this.image.directory, env: this.environment, ...containerUser() };
+    return new Promise((resolve, reject) => {
+      const child = spawn(program, args, { ...options, stdio: 'pipe' });
+      const result: CommandResult = { exitCode: 1, stdout: '', stderr: '' };
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (result.stdout += text));
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (result.stderr += text));
+      child.once('error', reject);
+      child.once('close', (code) => {
+        resolve({ ...result, exitCode: code ?? 1 });
+      });
+      // A command that does not read may be gone before it could.
+      child.stdin.on('error', () => undefined).end(input);
+    });
   }
 
-  async runOrFail(command: string[]): Promise<string> {
-    const { exitCode, stdout, stderr } = await this.runToEnd(command);
-    if (exitCode !== 0)
+  async runOrFail(command: string[], input = ''): Promise<string> {
+    const { exitCode, stdout, stderr } = await this.runToEnd(command, input);
+    if (exitCode !== 0) {
       throw new StartFailure(`${command.join(' ')} ended with ${exitCode}:\n${(stderr || stdout).trimEnd()}`);
+    }
     return stdout;
   }
 

@@ -25,7 +25,8 @@ interface StageFolder extends Image {
 /** Builds the last stage of the Dockerfile in empty folders, by doing what its lines say. */
 export async function buildImage(context: string, workshop: string): Promise<Image> {
   const sent = join(workshop, 'context');
-  for (const name of namesLetIn(context)) cpSync(join(context, name), join(sent, name), { recursive: true });
+  const names = namesLetIn(context).filter((name) => existsSync(join(context, name)));
+  for (const name of names) cpSync(join(context, name), join(sent, name), { recursive: true });
   const folders = new Map<string, StageFolder>();
   for (const stage of stagesOf(context)) folders.set(stage.name, await build(stage, { workshop, sent, folders }));
   const image = [...folders.values()].at(-1);

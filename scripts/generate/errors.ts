@@ -9,8 +9,12 @@ const built = (path: string): string => join(__dirname, '..', '..', 'dist', path
 export function errorsDocument(): string {
   load(built('app.module.js'));
   load(built('worker.module.js'));
-  const { problemCatalogue: catalogue } = load(built('common/problem.js')) as { problemCatalogue: typeof problemCatalogue };
-  const rows = catalogue().map(({ code, status, title, advice }) => `| \`${code}\` | ${String(status)} | ${title} | ${advice} |`);
+  const { problemCatalogue: catalogue } = load(built('common/problem.js')) as {
+    problemCatalogue: typeof problemCatalogue;
+  };
+  const rows = catalogue().map(
+    ({ code, status, title, advice }) => `| \`${code}\` | ${String(status)} | ${title} | ${advice} |`,
+  );
   return `${HEAD}\n${rows.join('\n')}\n`;
 }
 

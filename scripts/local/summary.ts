@@ -14,7 +14,7 @@ export function summary(services: Services, ports: Ports, folder: StateFolder): 
     ['API', api],
     ['Swagger', `${api}/docs`],
     ['Mail', services.mailPageUrl ?? withoutPassword(services.smtpUrl)],
-    ['Queue', `${withoutPassword(services.redisUrl)}, Bull’s queue “haat”`],
+    ['Queue', `${withoutPassword(services.redisUrl)} (Bull: queue “events”, key prefix “haat”)`],
     ['Database', withoutPassword(services.databaseUrl)],
     ['Logs', `${shown(folder.logs)}/{api,worker,postgres,redis,mail-catcher}.log`],
     ['Accounts', ACCOUNTS.slice(0, 2).join('   ')],

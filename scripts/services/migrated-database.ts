@@ -22,7 +22,10 @@ export const environmentOn = ({ postgres, redis, mail }: ThrowAwayServices, data
 });
 
 /** Makes a database and brings it to the version of the built program. */
-export async function createMigratedDatabase(services: ThrowAwayServices, database: string): Promise<NodeJS.ProcessEnv> {
+export async function createMigratedDatabase(
+  services: ThrowAwayServices,
+  database: string,
+): Promise<NodeJS.ProcessEnv> {
   const env = environmentOn(services, database);
   await step(`migrating the database ${database}`, async () => {
     await services.postgres.createDatabase(database);

@@ -85,7 +85,7 @@ function tryClaim(path: string, self: ProcessIdentity): boolean {
     writeFileSync(join(path, CLAIM), JSON.stringify({ ...self, stopping: false } satisfies Claim), { flag: 'wx' });
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { removePostgresHome } from './postgres-home';
+import { messageOf, StartFailure } from './start-failure';
 
 /** What a folder for local services holds, be it `.haat/` or one that is thrown away. */
 export interface StateFolder {
@@ -28,9 +29,14 @@ export function stateFolder(path: string): StateFolder {
 }
 
 export function makeStateFolder(folder: StateFolder): void {
-  mkdirSync(folder.path, { recursive: true });
-  // Started by root, PostgreSQL runs as another user, who has to pass through.
-  chmodSync(folder.path, process.getuid?.() === 0 ? 0o711 : 0o700);
+  try {
+    mkdirSync(folder.path, { recursive: true });
+    // Started by root, PostgreSQL runs as another user, who has to pass through.
+    chmodSync(folder.path, process.getuid?.() === 0 ? 0o711 : 0o700);
+  } catch (error) {
+    const advice = 'Was it made by another user? Remove it as that user, or name another folder: HAAT_DIR=… npm start';
+    throw new StartFailure(`${folder.path} cannot be used (${messageOf(error)}). ${advice}`);
+  }
 }
 
 /** What the services keep and wrote. Part by part, so that a mistaken path costs no stranger's files. */

@@ -32,7 +32,7 @@ const STOP_LIMIT_MS = 15_000;
 const STEADY_MS = 10_000;
 const FIRST_PAUSE_MS = 100;
 /** Short enough for a child to be back within five seconds, however often it was killed before. */
-const LONGEST_PAUSE_MS = 2_500;
+const LONGEST_PAUSE_MS = 1_500;
 
 /** Starts processes, keeps them running, and ends them all in the opposite order; even if it is killed itself. */
 export class Supervisor {
@@ -146,7 +146,8 @@ class SupervisedChild implements Supervised {
       if (this.isStopping()) return;
       quickDeaths = livedMs < STEADY_MS ? quickDeaths + 1 : 0;
       this.runDirectory.forget({ name: this.name, pid: child.identity.pid });
-      this.options.report(`${this.name} ended (${how}); starting it again`);
+      const hint = quickDeaths > 2 ? `, see ${this.logFile}` : '';
+      this.options.report(`${this.name} ended (${how}); starting it again${hint}`);
       await delay(Math.min(FIRST_PAUSE_MS * 2 ** quickDeaths, LONGEST_PAUSE_MS));
       if (this.isStopping()) return;
       child = await this.relaunch(child);

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { step } from '../progress.mjs';
-import { untilInterrupted } from './interruption';
+import { interruptible } from './interruption';
 import { type MailCatcher, startMailCatcher } from './mail-catcher';
 import { freePort } from './ports';
 import { type PostgresServer, startPostgres } from './postgres';
@@ -29,13 +29,15 @@ export async function withThrowAwayServices<Result>(
 ): Promise<Result> {
   const folder = stateFolder(mkdtempSync(join(tmpdir(), 'haat-')));
   makeStateFolder(folder);
-  const supervisor = await Supervisor.open({ folder, restart: false, throwAway: true, report: () => undefined });
-  try {
-    return await Promise.race([openServices(supervisor, folder).then(work), untilInterrupted()]);
-  } finally {
-    await supervisor.close();
-    removeStateFolder(folder);
-  }
+  return interruptible(async (interrupted) => {
+    const supervisor = await Supervisor.open({ folder, restart: false, throwAway: true, report: () => undefined });
+    try {
+      return await Promise.race([openServices(supervisor, folder).then(work), interrupted]);
+    } finally {
+      await supervisor.close();
+      removeStateFolder(folder);
+    }
+  });
 }
 
 async function openServices(supervisor: Supervisor, folder: StateFolder): Promise<ThrowAwayServices> {

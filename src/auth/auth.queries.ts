@@ -31,7 +31,10 @@ export const USE_REFRESH_TOKEN = statement(
   'auth.use_refresh_token',
   'UPDATE refresh_tokens SET used_at = now(), successor_id = $2 WHERE id = $1',
 );
-export const TOUCH_SESSION = statement('auth.touch_session', 'UPDATE sessions SET last_seen_at = now(), ip = $2 WHERE id = $1');
+export const TOUCH_SESSION = statement(
+  'auth.touch_session',
+  'UPDATE sessions SET last_seen_at = now(), ip = $2 WHERE id = $1',
+);
 export const END_SESSION = statement(
   'auth.end_session',
   'UPDATE sessions SET ended_at = now(), end_reason = $2 WHERE id = $1 AND ended_at IS NULL',
@@ -50,7 +53,10 @@ export const LIST_SIGNING_KEYS = statement(
   `SELECT kid, public_jwk AS "publicJwk", private_key AS "privateKey", retired_at IS NOT NULL AS retired
      FROM signing_keys ORDER BY created_at DESC`,
 );
-export const LOCK_SIGNING_KEYS = statement('auth.lock_signing_keys', `SELECT pg_advisory_xact_lock(hashtext('haat.signing_keys'))`);
+export const LOCK_SIGNING_KEYS = statement(
+  'auth.lock_signing_keys',
+  `SELECT pg_advisory_xact_lock(hashtext('haat.signing_keys'))`,
+);
 export const INSERT_SIGNING_KEY = statement(
   'auth.insert_signing_key',
   'INSERT INTO signing_keys (kid, public_jwk, private_key) VALUES ($1, $2, $3)',

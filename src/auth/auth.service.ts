@@ -63,7 +63,9 @@ export class AuthService {
   /** An account whose address needs no proof, made by whoever runs the program. `null` when the address has one. */
   async openVerified({ email, password, name }: Register, role: string): Promise<string | null> {
     const passwordHash = await this.passwords.hash(password);
-    return this.transactions.run((tx) => this.users.open(tx, { email, name, passwordHash }, { verified: true, roles: [role] }));
+    return this.transactions.run((tx) =>
+      this.users.open(tx, { email, name, passwordHash }, { verified: true, roles: [role] }),
+    );
   }
 
   /** The token of a mail's link, made again from its row. */

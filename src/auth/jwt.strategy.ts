@@ -28,8 +28,12 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
       audience: AUDIENCE,
       secretOrKeyProvider: (_request, token: string, done) => {
         keys.publicKey(decode(token, { complete: true })?.header.kid).then(
-          (key) => { done(key ? null : new Error('unknown key'), key?.export({ format: 'pem', type: 'spki' })); },
-          (error: unknown) => { done(error as Error); },
+          (key) => {
+            done(key ? null : new Error('unknown key'), key?.export({ format: 'pem', type: 'spki' }));
+          },
+          (error: unknown) => {
+            done(error);
+          },
         );
       },
     });

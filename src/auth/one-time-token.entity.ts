@@ -11,7 +11,7 @@ export class OneTimeToken {
   id!: string;
 
   @Column('uuid', { name: 'user_id' })
-  @ForeignKey('User', { name: 'one_time_tokens_user', onDelete: 'CASCADE' })
+  @ForeignKey('User', { name: 'one_time_tokens_user_fkey', onDelete: 'CASCADE' })
   userId!: string;
 
   @Column('text')

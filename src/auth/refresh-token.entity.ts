@@ -9,7 +9,7 @@ export class RefreshToken {
   id!: string;
 
   @Column('uuid', { name: 'session_id' })
-  @ForeignKey(() => Session, { name: 'refresh_tokens_session', onDelete: 'CASCADE' })
+  @ForeignKey(() => Session, { name: 'refresh_tokens_session_fkey', onDelete: 'CASCADE' })
   sessionId!: string;
 
   /** When it dies of not being used. */

@@ -8,7 +8,7 @@ export class Session {
   id!: string;
 
   @Column('uuid', { name: 'user_id' })
-  @ForeignKey('User', { name: 'sessions_user', onDelete: 'CASCADE' })
+  @ForeignKey('User', { name: 'sessions_user_fkey', onDelete: 'CASCADE' })
   userId!: string;
 
   @Column('text', { name: 'user_agent', nullable: true })

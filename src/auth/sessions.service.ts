@@ -86,7 +86,8 @@ export class SessionsService {
    */
   async refresh(refreshToken: string, device: Device): Promise<TokensResponse> {
     const tokenId = idFromToken(this.config.secret, PURPOSE, refreshToken);
-    const known = tokenId && (await firstRow<{ sessionId: string }>(this.dataSource, sql.FIND_SESSION_OF_TOKEN, [tokenId]));
+    const known =
+      tokenId && (await firstRow<{ sessionId: string }>(this.dataSource, sql.FIND_SESSION_OF_TOKEN, [tokenId]));
     if (!tokenId || !known) throw refused();
     const next = await this.transactions.run(async (tx) => {
       const session = await firstRow<{ id: string; userId: string }>(tx, sql.LOCK_LIVE_SESSION, [known.sessionId]);
@@ -134,4 +135,5 @@ export class SessionsService {
   }
 }
 
-const refused = (): Error => RefreshRefused.because('The refresh token is unknown, expired, used, or its session has ended.');
+const refused = (): Error =>
+  RefreshRefused.because('The refresh token is unknown, expired, used, or its session has ended.');

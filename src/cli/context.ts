@@ -8,11 +8,17 @@ import { PlatformModule } from '../platform/platform.module';
 class CommandModule {}
 
 /** Some rooms of the house without HTTP and without the queue, for the length of one command. */
-export async function withRooms(rooms: readonly Type[], work: (app: INestApplicationContext, config: Config) => Promise<void>): Promise<void> {
+export async function withRooms(
+  rooms: readonly Type[],
+  work: (app: INestApplicationContext, config: Config) => Promise<void>,
+): Promise<void> {
   const config = Config.fromEnvironment();
   const logger = createLogger('warn', 'cli');
   const module = { module: CommandModule, imports: [PlatformModule.with(config, logger), ...rooms] };
-  const app = await NestFactory.createApplicationContext(module, { logger: new NestLogger(logger), abortOnError: false });
+  const app = await NestFactory.createApplicationContext(module, {
+    logger: new NestLogger(logger),
+    abortOnError: false,
+  });
   try {
     await work(app, config);
   } finally {

@@ -136,13 +136,19 @@ class MomentRule implements ValidatorConstraintInterface {
   }
 }
 
-/** Another object, checked by its own fields. */
+/**
+ * Another object, checked by its own fields. The document generator takes a function for a lazy type only when it is
+ * called `type`, as a member of that name makes it.
+ */
 export function Nested(type: () => new () => object): PropertyDecorator {
-  return applyDecorators(IsObject(), ValidateNested(), Type(type), ApiProperty({ type }));
+  return applyDecorators(IsObject(), ValidateNested(), Type(type), ApiProperty({ type: () => type() }));
 }
 
 /** A list of objects, each checked by its own fields. */
-export function NestedList(type: () => new () => object, { min = 0, max }: { min?: number; max: number }): PropertyDecorator {
+export function NestedList(
+  type: () => new () => object,
+  { min = 0, max }: { min?: number; max: number },
+): PropertyDecorator {
   return applyDecorators(
     IsArray(),
     ArrayMinSize(min),
@@ -150,12 +156,22 @@ export function NestedList(type: () => new () => object, { min = 0, max }: { min
     IsObject({ each: true }),
     ValidateNested({ each: true }),
     Type(type),
-    ApiProperty({ type, isArray: true, minItems: min, maxItems: max }),
+    ApiProperty({ type: () => type(), isArray: true, minItems: min, maxItems: max }),
   );
 }
 
 /** A list of different short texts. */
-export function TextList({ min = 0, max, maxLength, pattern }: { min?: number; max: number; maxLength: number; pattern?: RegExp }): PropertyDecorator {
+export function TextList({
+  min = 0,
+  max,
+  maxLength,
+  pattern,
+}: {
+  min?: number;
+  max: number;
+  maxLength: number;
+  pattern?: RegExp;
+}): PropertyDecorator {
   return applyDecorators(
     IsArray(),
     ArrayMinSize(min),
@@ -165,7 +181,13 @@ export function TextList({ min = 0, max, maxLength, pattern }: { min?: number; m
     MinLength(1, { each: true }),
     MaxLength(maxLength, { each: true }),
     ...(pattern ? [Matches(pattern, { each: true })] : []),
-    ApiProperty({ type: 'array', items: { type: 'string', minLength: 1, maxLength, ...(pattern && { pattern: pattern.source }) }, minItems: min, maxItems: max, uniqueItems: true }),
+    ApiProperty({
+      type: 'array',
+      items: { type: 'string', minLength: 1, maxLength, ...(pattern && { pattern: pattern.source }) },
+      minItems: min,
+      maxItems: max,
+      uniqueItems: true,
+    }),
   );
 }
 
@@ -177,7 +199,9 @@ class TextMapRule implements ValidatorConstraintInterface {
     const entries = Object.entries(value);
     return (
       entries.length <= maxEntries &&
-      entries.every(([key, text]) => key.length >= 1 && key.length <= 64 && typeof text === 'string' && text.length <= maxLength)
+      entries.every(
+        ([key, text]) => key.length >= 1 && key.length <= 64 && typeof text === 'string' && text.length <= maxLength,
+      )
     );
   }
 

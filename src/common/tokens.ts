@@ -36,4 +36,5 @@ export function decrypt(secret: string, purpose: string, box: Buffer): string {
   return Buffer.concat([decipher.update(box.subarray(28)), decipher.final()]).toString('utf8');
 }
 
-const keyFor = (secret: string, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', secret, 'haat', purpose, 32));
+const keyFor = (secret: string, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, 'haat', purpose, 32));

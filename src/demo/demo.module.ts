@@ -5,5 +5,9 @@ import { InventoryModule } from '../inventory/inventory.module';
 import { UsersModule } from '../users/users.module';
 import { DemoService } from './demo.service';
 
-@Module({ imports: [UsersModule, AuthModule, ProductsModule, InventoryModule], providers: [DemoService], exports: [DemoService] })
+@Module({
+  imports: [UsersModule, AuthModule, ProductsModule, InventoryModule],
+  providers: [DemoService],
+  exports: [DemoService],
+})
 export class DemoModule {}

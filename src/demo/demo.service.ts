@@ -31,10 +31,16 @@ export class DemoService {
 
   /** Fills the store once; what people change afterwards stays as it is. Says whether anything was done. */
   async seed(): Promise<boolean> {
-    for (const { email, name, role } of ACCOUNTS) await this.auth.openVerified({ email, name, password: PASSWORD }, role);
+    for (const { email, name, role } of ACCOUNTS)
+      await this.auth.openVerified({ email, name, password: PASSWORD }, role);
     if ((await this.products.list({ limit: 1 })).items.length > 0) return false;
     for (const category of demoCategories) await this.openCategory(category);
-    await this.transactions.run((tx) => this.products.createAll(tx, demoProducts.map((product) => this.priced(product))));
+    await this.transactions.run((tx) =>
+      this.products.createAll(
+        tx,
+        demoProducts.map((product) => this.priced(product)),
+      ),
+    );
     return true;
   }
 

@@ -20,8 +20,12 @@ export class HealthService {
 
   /** Without Redis the shop still sells, so that is degraded; without PostgreSQL, or while draining, it is not ready. */
   async readiness(): Promise<HealthResponse> {
-    if (this.lifecycle.isDraining) throw NotReady.because('This process is draining.', { headers: { 'Retry-After': '1' } });
-    const [database, redis] = await Promise.all([answers(() => rows(this.dataSource, PING)), answers(() => this.redis.ping())]);
+    if (this.lifecycle.isDraining)
+      throw NotReady.because('This process is draining.', { headers: { 'Retry-After': '1' } });
+    const [database, redis] = await Promise.all([
+      answers(() => rows(this.dataSource, PING)),
+      answers(() => this.redis.ping()),
+    ]);
     if (!database) throw NotReady.because('PostgreSQL does not answer.', { headers: { 'Retry-After': '2' } });
     return {
       status: redis ? 'ok' : 'degraded',
@@ -34,6 +38,16 @@ export class HealthService {
 }
 
 async function answers(ask: () => Promise<unknown>): Promise<boolean> {
-  const tooLate = new Promise<false>((resolve) => setTimeout(() => { resolve(false); }, PATIENCE_MS).unref());
-  return Promise.race([ask().then(() => true, () => false), tooLate]);
+  const tooLate = new Promise<false>((resolve) =>
+    setTimeout(() => {
+      resolve(false);
+    }, PATIENCE_MS).unref(),
+  );
+  return Promise.race([
+    ask().then(
+      () => true,
+      () => false,
+    ),
+    tooLate,
+  ]);
 }

@@ -36,7 +36,11 @@ export class InventoryAdminController {
     @Body() body: MoveStock,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<MovedResponse> {
-    return created(reply, `/v1/admin/inventory/${variantId}/movements`, await this.inventory.move(actor, key, variantId, body));
+    return created(
+      reply,
+      `/v1/admin/inventory/${variantId}/movements`,
+      await this.inventory.move(actor, key, variantId, body),
+    );
   }
 
   /** Every movement of a variant, newest first. */

@@ -1,4 +1,4 @@
-import { defineProblem, Problem } from '../common/problem';
+import { defineProblem, type Problem } from '../common/problem';
 
 /** A variant of which there is less than is wanted. */
 export interface Shortage {
@@ -11,12 +11,17 @@ export const OutOfStock = defineProblem({
   code: 'inventory.out_of_stock',
   status: 409,
   title: 'There is not as much left',
-  advice: 'Nothing was kept. `unavailable` names each variant with what was requested and what is available; ask for less, or without it.',
+  advice:
+    'Nothing was kept. `unavailable` names each variant with what was requested and what is available; ask for less, or without it.',
 });
 
 export const outOfStock = (unavailable: readonly Shortage[]): Problem =>
   OutOfStock.because(`${String(unavailable.length)} of the wanted variants are not in stock as wanted.`, {
-    errors: unavailable.map(({ variantId }) => ({ pointer: '', code: 'out_of_stock', detail: `${variantId}: more than what is left` })),
+    errors: unavailable.map(({ variantId }) => ({
+      pointer: '',
+      code: 'out_of_stock',
+      detail: `${variantId}: more than what is left`,
+    })),
     members: { unavailable },
   });
 

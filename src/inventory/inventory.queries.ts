@@ -8,7 +8,10 @@ const LEVEL = `s.variant_id AS "variantId", s.on_hand AS "onHand", s.reserved, s
 const MOVEMENT = `m.id, m.variant_id AS "variantId", m.on_hand_delta AS delta, m.reserved_delta AS "reservedDelta", m.reason,
   m.reference, m.actor_id AS "actorId", m.created_at AS "createdAt"`;
 
-export const FIND_LEVEL = statement('inventory.find_level', `SELECT ${LEVEL} FROM stock_levels s WHERE s.variant_id = $1`);
+export const FIND_LEVEL = statement(
+  'inventory.find_level',
+  `SELECT ${LEVEL} FROM stock_levels s WHERE s.variant_id = $1`,
+);
 
 export const OPEN_LEVELS = statement(
   'inventory.open_levels',
@@ -98,11 +101,11 @@ export const FIND_MOVEMENT = statement(
 /** Identifiers sort by the time at which they were made. */
 const NEWEST_FIRST: Sort = { keys: [{ sql: 'm.id', type: 'uuid' }], direction: 'DESC' };
 
-/** A page of the ledger beside the level, which tells an unknown variant from one without movements. */
-export const listMovements = (after: readonly CursorValue[] | null, counted: boolean): string =>
-  `SELECT page.*, ${counted ? '(SELECT count(*) FROM stock_movements WHERE variant_id = $1)' : 'NULL'} AS count
-     FROM stock_levels s LEFT JOIN LATERAL (
-       SELECT ${MOVEMENT} FROM stock_movements m WHERE m.variant_id = s.variant_id AND ${keysetCondition(NEWEST_FIRST, after, 3)}
-        ORDER BY ${keysetOrder(NEWEST_FIRST)} LIMIT $2
-     ) AS page ON TRUE
-    WHERE s.variant_id = $1 ORDER BY page.id DESC`;
+export const listMovements = (after: readonly CursorValue[] | null): string =>
+  `SELECT ${MOVEMENT} FROM stock_movements m WHERE m.variant_id = $1 AND ${keysetCondition(NEWEST_FIRST, after, 3)}
+    ORDER BY ${keysetOrder(NEWEST_FIRST)} LIMIT $2`;
+
+export const COUNT_MOVEMENTS = statement(
+  'inventory.count_movements',
+  'SELECT count(*) AS count FROM stock_movements WHERE variant_id = $1',
+);

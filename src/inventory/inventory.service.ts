@@ -9,12 +9,17 @@ import { type ListQuery, PageRequest } from '../platform/http/listing';
 import { once, type Outcome } from '../platform/idempotency/idempotency';
 import { VariantReserved } from '../products/product.problems';
 import { ProductsService } from '../products/products.service';
-import { AboveMaximum, BelowReserved, MovementNotFound, outOfStock, type Shortage, StockNotFound } from './inventory.problems';
+import {
+  AboveMaximum,
+  BelowReserved,
+  MovementNotFound,
+  outOfStock,
+  type Shortage,
+  StockNotFound,
+} from './inventory.problems';
 import * as sql from './inventory.queries';
 import { type Demand, sumDemand } from './stock.demand';
 import type { MovedResponse, MovementPage, MovementResponse, MoveStock, StockLevelResponse } from './stock.dto';
-
-type MovementRow = MovementResponse & { count: number | null };
 
 /** Stock moves here and nowhere else: each move is one conditional statement that also writes the ledger. */
 @Injectable()
@@ -41,7 +46,8 @@ export class InventoryService implements OnModuleInit {
   async release(tx: Tx, demand: readonly Demand[], reference: string): Promise<void> {
     const summed = sumDemand(demand);
     const result = await firstRow<{ released: number }>(tx, sql.RELEASE, [...columnsOf(summed), reference]);
-    if (result?.released !== summed.length) throw new Error(`More would be released for ${reference} than was ever reserved`);
+    if (result?.released !== summed.length)
+      throw new Error(`More would be released for ${reference} than was ever reserved`);
   }
 
   async level(variantId: string): Promise<StockLevelResponse> {
@@ -50,7 +56,12 @@ export class InventoryService implements OnModuleInit {
 
   /** Moves stock by hand, once per key. */
   move(actor: Actor, key: string, variantId: string, movement: MoveStock): Promise<Outcome<MovedResponse>> {
-    const intent = { principal: `account:${actor.id}`, route: 'inventory.move', key, body: { variantId, ...movement } };
+    const intent = {
+      principal: `account:${actor.id}`,
+      route: 'inventory.move',
+      key,
+      body: { variantId, delta: movement.delta, reason: movement.reason },
+    };
     return this.transactions.run((tx) => once(tx, intent, 201, () => this.moveWithin(tx, actor, variantId, movement)));
   }
 
@@ -62,20 +73,28 @@ export class InventoryService implements OnModuleInit {
 
   async movements(variantId: string, query: ListQuery): Promise<MovementPage> {
     const page = new PageRequest(`movements of ${variantId}`, query, this.config.secret);
-    const text = sql.listMovements(page.after, query.count ?? false);
-    const found = await rows<MovementRow>(this.dataSource, listStatement('inventory.movements', text), [
+    const question = listStatement('inventory.movements', sql.listMovements(page.after));
+    const found = await rows<MovementResponse>(this.dataSource, question, [
       variantId,
       page.limit + 1,
       ...(page.after ?? []),
     ]);
-    const [first] = found;
-    if (!first) throw StockNotFound.because('No variant has this identifier.');
-    const entries = found.filter(({ id }) => id !== null);
-    const answer = page.page(entries, ({ id }) => [id], ({ count: _, ...entry }): MovementResponse => entry);
-    return first.count === null ? answer : { ...answer, count: first.count };
+    // The ledger of a variant that is gone can still be read; one that never was has neither ledger nor level.
+    if (found.length === 0) await this.find(this.dataSource, variantId);
+    const answer = page.page(
+      found,
+      ({ id }) => [id],
+      (entry) => entry,
+    );
+    return query.count ? { ...answer, count: await this.countMovements(variantId) } : answer;
   }
 
-  private async moveWithin(tx: Tx, actor: Actor, variantId: string, { delta, reason }: MoveStock): Promise<MovedResponse> {
+  private async moveWithin(
+    tx: Tx,
+    actor: Actor,
+    variantId: string,
+    { delta, reason }: MoveStock,
+  ): Promise<MovedResponse> {
     const moved = await firstRow<MovedResponse>(tx, sql.MOVE, [variantId, delta, newId(), reason, actor.id]);
     return moved ?? this.refuse(await this.find(tx, variantId), delta);
   }
@@ -83,13 +102,19 @@ export class InventoryService implements OnModuleInit {
   private refuse({ onHand, reserved }: StockLevelResponse, delta: number): never {
     const members = { onHand, reserved };
     if (delta > 0) throw AboveMaximum.because(`${String(onHand)} are on hand already.`, { members });
-    throw BelowReserved.because(`${String(onHand)} are on hand, and ${String(reserved)} of them are promised.`, { members });
+    throw BelowReserved.because(`${String(onHand)} are on hand, and ${String(reserved)} of them are promised.`, {
+      members,
+    });
   }
 
   private async find(on: DataSource | Tx, variantId: string): Promise<StockLevelResponse> {
     const level = await firstRow<StockLevelResponse>(on, sql.FIND_LEVEL, [variantId]);
     if (!level) throw StockNotFound.because('No variant has this identifier.');
     return level;
+  }
+
+  private async countMovements(variantId: string): Promise<number> {
+    return (await firstRow<{ count: number }>(this.dataSource, sql.COUNT_MOVEMENTS, [variantId]))?.count ?? 0;
   }
 
   private async open(tx: Tx, variants: readonly { variantId: string; onHand: number }[]): Promise<void> {

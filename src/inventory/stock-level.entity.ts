@@ -5,7 +5,7 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 @Check('stock_levels_never_oversold', 'reserved BETWEEN 0 AND on_hand')
 export class StockLevel {
   @PrimaryColumn('uuid', { name: 'variant_id', primaryKeyConstraintName: 'stock_levels_pkey' })
-  @ForeignKey('Variant', { name: 'stock_levels_variant', onDelete: 'CASCADE' })
+  @ForeignKey('Variant', { name: 'stock_levels_variant_fkey', onDelete: 'CASCADE' })
   variantId!: string;
 
   @Column('integer', { name: 'on_hand' })

@@ -19,8 +19,12 @@ describe('demand', () => {
   });
 
   it('comes out the same, whatever order it is listed in, and loses nothing', () => {
-    const entry = fc.record({ variantId: fc.constantFrom('a', 'b', 'c', 'd'), quantity: fc.integer({ min: 1, max: 99 }) });
-    const total = (entries: readonly { quantity: number }[]) => entries.reduce((sum, { quantity }) => sum + quantity, 0);
+    const entry = fc.record({
+      variantId: fc.constantFrom('a', 'b', 'c', 'd'),
+      quantity: fc.integer({ min: 1, max: 99 }),
+    });
+    const total = (entries: readonly { quantity: number }[]) =>
+      entries.reduce((sum, { quantity }) => sum + quantity, 0);
     fc.assert(
       fc.property(fc.array(entry), (entries) => {
         const summed = sumDemand(entries);

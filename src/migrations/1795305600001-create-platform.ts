@@ -29,9 +29,11 @@ export class CreatePlatform1795305600001 implements MigrationInterface {
         parked_at timestamptz(3),
         CONSTRAINT event_deliveries_attempts CHECK (attempts >= 0),
         CONSTRAINT event_deliveries_pkey PRIMARY KEY (event_id, consumer),
-        CONSTRAINT event_deliveries_event FOREIGN KEY (event_id) REFERENCES outbox_events(id) ON DELETE CASCADE
+        CONSTRAINT event_deliveries_event_fkey FOREIGN KEY (event_id) REFERENCES outbox_events(id) ON DELETE CASCADE
       )`);
-    await queryRunner.query('CREATE INDEX event_deliveries_due ON event_deliveries (due_at) WHERE done_at IS NULL AND parked_at IS NULL');
+    await queryRunner.query(
+      'CREATE INDEX event_deliveries_due ON event_deliveries (due_at) WHERE done_at IS NULL AND parked_at IS NULL',
+    );
     await queryRunner.query(`
       CREATE TABLE idempotency_keys (
         principal text NOT NULL,

@@ -35,8 +35,8 @@ export class CreateUsers1795305600100 implements MigrationInterface {
         user_id uuid NOT NULL,
         role text NOT NULL,
         CONSTRAINT user_roles_pkey PRIMARY KEY (user_id, role),
-        CONSTRAINT user_roles_user FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
-        CONSTRAINT user_roles_role FOREIGN KEY (role) REFERENCES roles(name) ON DELETE RESTRICT
+        CONSTRAINT user_roles_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+        CONSTRAINT user_roles_role_fkey FOREIGN KEY (role) REFERENCES roles(name) ON DELETE RESTRICT
       )`);
     await queryRunner.query('CREATE INDEX user_roles_role ON user_roles (role)');
     await queryRunner.query(`

@@ -17,7 +17,7 @@ export class CreateAuth1795305600150 implements MigrationInterface {
         ended_at timestamptz(3),
         end_reason text,
         CONSTRAINT sessions_pkey PRIMARY KEY (id),
-        CONSTRAINT sessions_user FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+        CONSTRAINT sessions_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
       )`);
     await queryRunner.query('CREATE INDEX sessions_user ON sessions (user_id)');
     await queryRunner.query(`
@@ -28,7 +28,7 @@ export class CreateAuth1795305600150 implements MigrationInterface {
         used_at timestamptz(3),
         successor_id uuid,
         CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id),
-        CONSTRAINT refresh_tokens_session FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
+        CONSTRAINT refresh_tokens_session_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
       )`);
     await queryRunner.query('CREATE INDEX refresh_tokens_session ON refresh_tokens (session_id)');
     await queryRunner.query(`
@@ -40,7 +40,7 @@ export class CreateAuth1795305600150 implements MigrationInterface {
         used_at timestamptz(3),
         CONSTRAINT one_time_tokens_purpose CHECK (purpose IN ('verify_email')),
         CONSTRAINT one_time_tokens_pkey PRIMARY KEY (id),
-        CONSTRAINT one_time_tokens_user FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+        CONSTRAINT one_time_tokens_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
       )`);
     await queryRunner.query('CREATE INDEX one_time_tokens_user ON one_time_tokens (user_id)');
     await queryRunner.query(`

@@ -2,6 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Products with their variants and categories, and what makes them quick to find. */
 export class CreateCatalogue1795305600200 implements MigrationInterface {
+  name = 'CreateCatalogue1795305600200';
+
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE TABLE products (
@@ -47,7 +49,7 @@ export class CreateCatalogue1795305600200 implements MigrationInterface {
         updated_at timestamptz(3) NOT NULL DEFAULT now(),
         CONSTRAINT variants_pkey PRIMARY KEY (id),
         CONSTRAINT variants_sku UNIQUE (sku),
-        CONSTRAINT variants_product FOREIGN KEY (product_id) REFERENCES products (id) ON DELETE CASCADE,
+        CONSTRAINT variants_product_fkey FOREIGN KEY (product_id) REFERENCES products (id) ON DELETE CASCADE,
         CONSTRAINT variants_price_amount CHECK (price_amount >= 0)
       );
       CREATE INDEX variants_of_product ON variants (product_id, position, id);
@@ -64,7 +66,7 @@ export class CreateCatalogue1795305600200 implements MigrationInterface {
         updated_at timestamptz(3) NOT NULL DEFAULT now(),
         CONSTRAINT categories_pkey PRIMARY KEY (id),
         CONSTRAINT categories_slug UNIQUE (slug),
-        CONSTRAINT categories_parent FOREIGN KEY (parent_id) REFERENCES categories (id),
+        CONSTRAINT categories_parent_fkey FOREIGN KEY (parent_id) REFERENCES categories (id),
         CONSTRAINT categories_not_own_parent CHECK (parent_id <> id)
       );
       CREATE INDEX categories_children ON categories (parent_id, position);
@@ -75,8 +77,8 @@ export class CreateCatalogue1795305600200 implements MigrationInterface {
         category_id uuid NOT NULL,
         position integer NOT NULL,
         CONSTRAINT product_categories_pkey PRIMARY KEY (product_id, category_id),
-        CONSTRAINT product_categories_product FOREIGN KEY (product_id) REFERENCES products (id) ON DELETE CASCADE,
-        CONSTRAINT product_categories_category FOREIGN KEY (category_id) REFERENCES categories (id) ON DELETE CASCADE
+        CONSTRAINT product_categories_product_fkey FOREIGN KEY (product_id) REFERENCES products (id) ON DELETE CASCADE,
+        CONSTRAINT product_categories_category_fkey FOREIGN KEY (category_id) REFERENCES categories (id) ON DELETE CASCADE
       );
       CREATE INDEX product_categories_of_category ON product_categories (category_id, product_id);
     `);

@@ -2,6 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** How many of each variant there are, and every movement that made it so. */
 export class CreateInventory1795305600300 implements MigrationInterface {
+  name = 'CreateInventory1795305600300';
+
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE TABLE stock_levels (
@@ -10,7 +12,7 @@ export class CreateInventory1795305600300 implements MigrationInterface {
         reserved integer NOT NULL DEFAULT 0,
         updated_at timestamptz(3) NOT NULL DEFAULT now(),
         CONSTRAINT stock_levels_pkey PRIMARY KEY (variant_id),
-        CONSTRAINT stock_levels_variant FOREIGN KEY (variant_id) REFERENCES variants (id) ON DELETE CASCADE,
+        CONSTRAINT stock_levels_variant_fkey FOREIGN KEY (variant_id) REFERENCES variants (id) ON DELETE CASCADE,
         CONSTRAINT stock_levels_never_oversold CHECK (reserved BETWEEN 0 AND on_hand)
       );
 

@@ -35,11 +35,13 @@ export class CreateOrders1795305600400 implements MigrationInterface {
         CONSTRAINT orders_payment_status CHECK (payment_status IN ('unpaid', 'authorized', 'paid', 'partially_refunded', 'refunded', 'failed')),
         CONSTRAINT orders_status CHECK (status IN ('pending', 'confirmed', 'completed', 'cancelled')),
         CONSTRAINT orders_pkey PRIMARY KEY (id),
-        CONSTRAINT orders_customer FOREIGN KEY (customer_id) REFERENCES users(id) ON DELETE SET NULL
+        CONSTRAINT orders_customer_fkey FOREIGN KEY (customer_id) REFERENCES users(id) ON DELETE SET NULL
       )`);
     await queryRunner.query('CREATE INDEX orders_email ON orders (email)');
     await queryRunner.query('CREATE INDEX orders_created_at ON orders (created_at, id)');
-    await queryRunner.query('CREATE INDEX orders_customer_created_at ON orders (customer_id, created_at, id) WHERE customer_id IS NOT NULL');
+    await queryRunner.query(
+      'CREATE INDEX orders_customer_created_at ON orders (customer_id, created_at, id) WHERE customer_id IS NOT NULL',
+    );
     await queryRunner.query(`
       CREATE TABLE order_lines (
         id uuid NOT NULL,

@@ -4,7 +4,15 @@ import { moneyText } from '../common/money-text';
 import { OrdersService } from '../orders/orders.service';
 import { Config } from '../platform/config/config';
 import { UsersService } from '../users/users.service';
-import { alreadyRegistered, type MailTemplate, type MailText, orderCancelled, type OrderForMail, orderPlaced, verifyEmail } from './mail.templates';
+import {
+  alreadyRegistered,
+  type MailTemplate,
+  type MailText,
+  orderCancelled,
+  type OrderForMail,
+  orderPlaced,
+  verifyEmail,
+} from './mail.templates';
 
 type Params = Record<string, string>;
 
@@ -32,7 +40,11 @@ export class MailComposer {
   private async verifyEmail(recipient: string, { tokenId = '' }: Params): Promise<MailText> {
     const user = await this.users.findByEmail(recipient);
     const token = this.auth.tokenText('verify_email', tokenId);
-    return verifyEmail(this.config.store.name, user?.name ?? '', `${this.config.storefrontUrl}/verify-email?token=${token}`);
+    return verifyEmail(
+      this.config.store.name,
+      user?.name ?? '',
+      `${this.config.storefrontUrl}/verify-email?token=${token}`,
+    );
   }
 
   private async alreadyRegistered(recipient: string): Promise<MailText> {

@@ -29,7 +29,10 @@ export const verifyEmail = (store: string, name: string, link: string): MailText
   compose(store, {
     subject: `Confirm your address for ${store}`,
     greeting: `Hello ${name},`,
-    paragraphs: ['Please confirm that this is your address. The link works once, for three days.', 'If you did not sign up, ignore this mail: nothing happens.'],
+    paragraphs: [
+      'Please confirm that this is your address. The link works once, for three days.',
+      'If you did not sign up, ignore this mail: nothing happens.',
+    ],
     action: { label: 'Confirm my address', url: link },
   });
 
@@ -37,7 +40,10 @@ export const alreadyRegistered = (store: string, name: string, link: string): Ma
   compose(store, {
     subject: `You already have an account with ${store}`,
     greeting: `Hello ${name},`,
-    paragraphs: ['Somebody tried to sign up with your address. You have an account already; just sign in.', 'If it was not you, you need not do anything: nothing was changed.'],
+    paragraphs: [
+      'Somebody tried to sign up with your address. You have an account already; just sign in.',
+      'If it was not you, you need not do anything: nothing was changed.',
+    ],
     action: { label: 'Go to the shop', url: link },
   });
 
@@ -46,7 +52,10 @@ export const orderPlaced = (store: string, order: OrderForMail): MailText =>
     subject: `Your order ${order.number}`,
     greeting: 'Thank you for your order.',
     paragraphs: [`We have received order ${order.number} and keep its goods for you.`],
-    rows: [...order.lines.map(({ title, quantity, total }) => [`${String(quantity)} × ${title}`, total] as const), ['Total', order.total]],
+    rows: [
+      ...order.lines.map(({ title, quantity, total }) => [`${String(quantity)} × ${title}`, total] as const),
+      ['Total', order.total],
+    ],
     action: { label: 'See the order', url: order.link },
   });
 
@@ -64,22 +73,33 @@ function compose(store: string, parts: Parts): MailText {
 
 function plainText(store: string, { greeting, paragraphs, rows = [], action }: Parts): string {
   const table = rows.map(([label, value]) => `  ${label}: ${value}`).join('\n');
-  return [greeting, ...paragraphs, table, action ? `${action.label}: ${action.url}` : '', `-- \n${store}`].filter(Boolean).join('\n\n');
+  return [greeting, ...paragraphs, table, action ? `${action.label}: ${action.url}` : '', `-- \n${store}`]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 function page(store: string, { subject, greeting, paragraphs, rows = [], action }: Parts): Html {
   const cell = 'padding:6px 0;border-bottom:1px solid #eee';
   return html`<!doctype html>
-<html lang="en">
-  <head><meta charset="utf-8"><title>${subject}</title></head>
-  <body style="font-family:system-ui,sans-serif;color:#222;max-width:36em;margin:2em auto;line-height:1.5">
-    <p>${greeting}</p>
-    ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
-    <table style="width:100%;border-collapse:collapse">
-      ${rows.map(([label, value]) => html`<tr><td style="${cell}">${label}</td><td style="${cell};text-align:right;white-space:nowrap">${value}</td></tr>`)}
-    </table>
-    ${action ? html`<p><a href="${action.url}" style="display:inline-block;padding:10px 18px;background:#7a1f3d;color:#fff;text-decoration:none;border-radius:4px">${action.label}</a></p>` : ''}
-    <p style="color:#777">${store}</p>
-  </body>
-</html>`;
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>${subject}</title>
+      </head>
+      <body style="font-family:system-ui,sans-serif;color:#222;max-width:36em;margin:2em auto;line-height:1.5">
+        <p>${greeting}</p>
+        ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
+        <table style="width:100%;border-collapse:collapse">
+          ${rows.map(
+            ([label, value]) =>
+              html`<tr>
+                <td style="${cell}">${label}</td>
+                <td style="${cell};text-align:right;white-space:nowrap">${value}</td>
+              </tr>`,
+          )}
+        </table>
+        ${action ? html`<p><a href="${action.url}" style="display:inline-block;padding:10px 18px;background:#7a1f3d;color:#fff;text-decoration:none;border-radius:4px">${action.label}</a></p>` : ''}
+        <p style="color:#777">${store}</p>
+      </body>
+    </html>`;
 }

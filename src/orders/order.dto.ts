@@ -2,7 +2,14 @@ import { Address } from '../common/address';
 import { EmailAddress, Id, Int, Moment, Nested, NestedList, OneOf, Optional, Text } from '../common/fields';
 import { Money } from '../common/money';
 import { ListQuery } from '../platform/http/listing';
-import { FULFILMENT_STATUSES, type FulfilmentStatus, ORDER_STATUSES, type OrderStatus, PAYMENT_STATUSES, type PaymentStatus } from './order.lifecycle';
+import {
+  FULFILMENT_STATUSES,
+  type FulfilmentStatus,
+  ORDER_STATUSES,
+  type OrderStatus,
+  PAYMENT_STATUSES,
+  type PaymentStatus,
+} from './order.lifecycle';
 
 const PROVIDERS = ['manual'] as const;
 

@@ -5,10 +5,22 @@ import type { FulfilmentStatus, OrderStatus, PaymentStatus } from './order.lifec
 @Entity('orders')
 @Unique('orders_number_key', ['number'])
 @Check('orders_status', `status IN ('pending', 'confirmed', 'completed', 'cancelled')`)
-@Check('orders_payment_status', `payment_status IN ('unpaid', 'authorized', 'paid', 'partially_refunded', 'refunded', 'failed')`)
-@Check('orders_fulfilment_status', `fulfilment_status IN ('unfulfilled', 'partially_shipped', 'shipped', 'delivered', 'returned')`)
-@Check('orders_amounts', 'items_minor >= 0 AND discount_minor BETWEEN 0 AND items_minor AND shipping_minor >= 0 AND tax_minor >= 0')
-@Check('orders_adds_up', 'grand_minor = items_minor - discount_minor + shipping_minor + CASE WHEN tax_included THEN 0 ELSE tax_minor END')
+@Check(
+  'orders_payment_status',
+  `payment_status IN ('unpaid', 'authorized', 'paid', 'partially_refunded', 'refunded', 'failed')`,
+)
+@Check(
+  'orders_fulfilment_status',
+  `fulfilment_status IN ('unfulfilled', 'partially_shipped', 'shipped', 'delivered', 'returned')`,
+)
+@Check(
+  'orders_amounts',
+  'items_minor >= 0 AND discount_minor BETWEEN 0 AND items_minor AND shipping_minor >= 0 AND tax_minor >= 0',
+)
+@Check(
+  'orders_adds_up',
+  'grand_minor = items_minor - discount_minor + shipping_minor + CASE WHEN tax_included THEN 0 ELSE tax_minor END',
+)
 @Index('orders_customer_created_at', ['customerId', 'createdAt', 'id'], { where: 'customer_id IS NOT NULL' })
 @Index('orders_created_at', ['createdAt', 'id'])
 @Index('orders_email', ['email'])
@@ -22,7 +34,7 @@ export class Order {
 
   /** Empty for a guest. */
   @Column('uuid', { name: 'customer_id', nullable: true })
-  @ForeignKey('User', { name: 'orders_customer', onDelete: 'SET NULL' })
+  @ForeignKey('User', { name: 'orders_customer_fkey', onDelete: 'SET NULL' })
   customerId!: string | null;
 
   @Column('text')

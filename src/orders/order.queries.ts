@@ -68,7 +68,10 @@ export const INSERT_ORDER = statement(
 /** Own means: the customer's, or, with the token of this very order ($3), a guest's. */
 const OWNED = '(o.customer_id = $2 OR ($3::boolean AND o.customer_id IS NULL))';
 
-export const FIND_OWN_ORDER = statement('orders.find_own', `SELECT ${COLUMNS}, ${LINES} FROM orders o WHERE o.id = $1 AND ${OWNED}`);
+export const FIND_OWN_ORDER = statement(
+  'orders.find_own',
+  `SELECT ${COLUMNS}, ${LINES} FROM orders o WHERE o.id = $1 AND ${OWNED}`,
+);
 export const FIND_ORDER = statement('orders.find', `SELECT ${COLUMNS}, ${LINES} FROM orders o WHERE o.id = $1`);
 
 /** One winner: whoever changes the row first. */
@@ -91,7 +94,10 @@ export const listOwnOrders = (sort: Sort, after: readonly CursorValue[] | null):
   `SELECT ${COLUMNS}, ${LINES} FROM orders o
     WHERE o.customer_id = $1 AND ${keysetCondition(sort, after, 3)} ORDER BY ${keysetOrder(sort)} LIMIT $2`;
 
-export const COUNT_OWN_ORDERS = statement('orders.count_own', 'SELECT count(*)::int AS count FROM orders o WHERE o.customer_id = $1');
+export const COUNT_OWN_ORDERS = statement(
+  'orders.count_own',
+  'SELECT count(*)::int AS count FROM orders o WHERE o.customer_id = $1',
+);
 
 const FILTERS = `($1::text IS NULL OR o.status = $1) AND ($2::text IS NULL OR o.payment_status = $2)
   AND ($3::text IS NULL OR o.fulfilment_status = $3) AND ($4::timestamptz IS NULL OR o.created_at >= $4)
@@ -111,4 +117,7 @@ export const listAllOrders = (sort: Sort, after: readonly CursorValue[] | null):
   `SELECT ${COLUMNS}, ${LINES} FROM orders o
     WHERE ${FILTERS} AND ${keysetCondition(sort, after, 8)} ORDER BY ${keysetOrder(sort)} LIMIT $7`;
 
-export const COUNT_ALL_ORDERS = statement('orders.count_all', `SELECT count(*)::int AS count FROM orders o WHERE ${FILTERS}`);
+export const COUNT_ALL_ORDERS = statement(
+  'orders.count_all',
+  `SELECT count(*)::int AS count FROM orders o WHERE ${FILTERS}`,
+);

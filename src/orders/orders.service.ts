@@ -52,7 +52,8 @@ export class OrdersService {
    */
   async place(actor: Actor | null, key: string, body: PlaceOrder): Promise<Outcome<OrderResponse>> {
     const email = (body.email ?? actor?.email)?.toLowerCase();
-    if (!email) throw EmailNeeded.because('A guest says where the confirmation goes.', { errors: [required('/email')] });
+    if (!email)
+      throw EmailNeeded.because('A guest says where the confirmation goes.', { errors: [required('/email')] });
     const principal = actor ? `account:${actor.id}` : `guest:${email}`;
     const outcome = await this.transactions.run((tx) =>
       once(tx, { principal, route: 'orders.place', key, body }, 201, () => this.placeWithin(tx, actor, email, body)),
@@ -116,9 +117,18 @@ export class OrdersService {
     refuseUnexpectedTotal(body.expectedTotal, money(totals.grandMinor, currency));
     const id = newId();
     const order = {
-      id, number: newOrderNumber(), customerId: actor?.id ?? null, email, status: 'confirmed' as const,
-      paymentStatus: 'unpaid' as const, fulfilmentStatus: 'unfulfilled' as const, currency, ...totals,
-      shippingAddress: body.shippingAddress, cancelReason: null, lines,
+      id,
+      number: newOrderNumber(),
+      customerId: actor?.id ?? null,
+      email,
+      status: 'confirmed' as const,
+      paymentStatus: 'unpaid' as const,
+      fulfilmentStatus: 'unfulfilled' as const,
+      currency,
+      ...totals,
+      shippingAddress: body.shippingAddress,
+      cancelReason: null,
+      lines,
     };
     const stored = await this.insert(tx, order, body.payment.provider);
     await this.events.record(tx, new OrderPlaced(id, { orderId: id, number: order.number }));
@@ -133,20 +143,46 @@ export class OrdersService {
     const missing = wanted.flatMap(({ variantId }, index) => (byId.has(variantId) ? [] : [index]));
     if (missing.length > 0) {
       throw NotForSale.because('Some lines name what is not for sale.', {
-        errors: missing.map((index) => ({ pointer: `/lines/${String(index)}/variantId`, code: 'not_for_sale', detail: 'is not for sale' })),
+        errors: missing.map((index) => ({
+          pointer: `/lines/${String(index)}/variantId`,
+          code: 'not_for_sale',
+          detail: 'is not for sale',
+        })),
       });
     }
     return wanted.map(({ variantId, quantity }) => draftLine(byId.get(variantId) as SellableVariant, quantity));
   }
 
-  private async insert(tx: Tx, order: Omit<sql.OrderRow, 'createdAt' | 'updatedAt' | 'version' | 'lines'> & { lines: DraftLine[] }, provider: string) {
+  private async insert(
+    tx: Tx,
+    order: Omit<sql.OrderRow, 'createdAt' | 'updatedAt' | 'version' | 'lines'> & { lines: DraftLine[] },
+    provider: string,
+  ) {
     const lines: DraftLine[] = order.lines;
     const column = <K extends keyof DraftLine>(name: K): DraftLine[K][] => lines.map((line) => line[name]);
     const stored = await firstRow<Pick<sql.OrderRow, 'createdAt' | 'updatedAt' | 'version'>>(tx, sql.INSERT_ORDER, [
-      order.id, order.number, order.customerId, order.email, order.status, provider, order.currency,
-      order.itemsMinor, order.discountMinor, order.shippingMinor, order.taxMinor, order.taxIncluded, order.grandMinor,
-      order.shippingAddress, column('id'), column('variantId'), column('productId'), column('sku'), column('title'),
-      column('quantity'), column('unitMinor'), column('totalMinor'),
+      order.id,
+      order.number,
+      order.customerId,
+      order.email,
+      order.status,
+      provider,
+      order.currency,
+      order.itemsMinor,
+      order.discountMinor,
+      order.shippingMinor,
+      order.taxMinor,
+      order.taxIncluded,
+      order.grandMinor,
+      order.shippingAddress,
+      column('id'),
+      column('variantId'),
+      column('productId'),
+      column('sku'),
+      column('title'),
+      column('quantity'),
+      column('unitMinor'),
+      column('totalMinor'),
     ]);
     if (!stored) throw new Error('An order was inserted without a row coming back');
     return stored;
@@ -161,7 +197,11 @@ export class OrdersService {
       if (missing.size === 0) throw error;
       const short = lines.flatMap(({ variantId }, index) => (missing.has(variantId) ? [index] : []));
       throw OutOfStock.because('Some lines ask for more than is left.', {
-        errors: short.map((index) => ({ pointer: `/lines/${String(index)}/quantity`, code: 'out_of_stock', detail: 'is more than what is left' })),
+        errors: short.map((index) => ({
+          pointer: `/lines/${String(index)}/quantity`,
+          code: 'out_of_stock',
+          detail: 'is more than what is left',
+        })),
       });
     }
   }
@@ -175,7 +215,8 @@ export class OrdersService {
 
   private async cancelWithin(tx: Tx, order: sql.OrderRow, reason: string | undefined): Promise<OrderResponse> {
     const from = [order.id, reason ?? null, statesBefore('cancelled'), CANCELLABLE_FULFILMENT];
-    if (!(await firstRow(tx, sql.CANCEL_ORDER, from))) throw CannotCancel.because(`This order is ${order.status} and ${order.fulfilmentStatus}.`);
+    if (!(await firstRow(tx, sql.CANCEL_ORDER, from)))
+      throw CannotCancel.because(`This order is ${order.status} and ${order.fulfilmentStatus}.`);
     await this.events.record(tx, new OrderCancelled(order.id, { orderId: order.id, number: order.number }));
     await this.inventory.release(tx, order.lines, order.id);
     const row = await firstRow<sql.OrderRow>(tx, sql.FIND_ORDER, [order.id]);
@@ -195,7 +236,9 @@ const positionOf = (row: sql.OrderRow): string[] => [row.createdAt.toISOString()
 
 /** The variants that were missing, when that is what was thrown. */
 const shortagesIn = (thrown: unknown): readonly Shortage[] =>
-  thrown instanceof Problem && thrown.type === OutOfStock ? ((thrown.particulars.members?.['unavailable'] ?? []) as Shortage[]) : [];
+  thrown instanceof Problem && thrown.type === OutOfStock
+    ? ((thrown.particulars.members?.['unavailable'] ?? []) as Shortage[])
+    : [];
 
 const required = (pointer: string) => ({ pointer, code: 'required', detail: 'is needed' });
 

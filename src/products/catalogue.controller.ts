@@ -2,7 +2,7 @@ import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Public } from '../platform/access/access';
 import { Refuses } from '../platform/http/refuses';
-import { CategoryTree, ListProducts, ShopListingPage, ShopProduct } from './catalogue.dto';
+import { CategoryTreeResponse, ListProducts, ShopPage, ShopProductResponse } from './catalogue.dto';
 import { CatalogueService } from './catalogue.service';
 import { ProductNotFound } from './product.problems';
 
@@ -18,7 +18,7 @@ export class CatalogueController {
   @Get('products')
   @Public()
   @Header('Cache-Control', FOR_EVERYBODY)
-  products(@Query() query: ListProducts): Promise<ShopListingPage> {
+  products(@Query() query: ListProducts): Promise<ShopPage> {
     return this.catalogue.list(query);
   }
 
@@ -28,7 +28,7 @@ export class CatalogueController {
   @Refuses(ProductNotFound)
   @ApiParam({ name: 'idOrSlug', schema: { type: 'string', example: 'indigo-block-print-kurta' } })
   @Header('Cache-Control', FOR_EVERYBODY)
-  product(@Param('idOrSlug') idOrSlug: string): Promise<ShopProduct> {
+  product(@Param('idOrSlug') idOrSlug: string): Promise<ShopProductResponse> {
     return this.catalogue.one(idOrSlug);
   }
 
@@ -36,7 +36,7 @@ export class CatalogueController {
   @Get('categories')
   @Public()
   @Header('Cache-Control', FOR_EVERYBODY)
-  categories(): Promise<CategoryTree> {
+  categories(): Promise<CategoryTreeResponse> {
     return this.catalogue.categories();
   }
 }

@@ -47,7 +47,7 @@ export class ListProducts extends ListQuery {
 }
 
 /** A product in a list of the shop. */
-export class ShopListing {
+export class ShopListingResponse {
   /** @example "01936d5e-7f3a-7c1b-9a55-3f0f7a6c2b11" */
   id!: string;
 
@@ -67,8 +67,8 @@ export class ShopListing {
   available!: boolean;
 }
 
-export class ShopListingPage {
-  items!: ShopListing[];
+export class ShopPage {
+  items!: ShopListingResponse[];
 
   /** Ask for the next page with `?cursor=`; `null` on the last. */
   nextCursor!: string | null;
@@ -78,7 +78,7 @@ export class ShopListingPage {
 }
 
 /** A category that a product stands in. */
-export class ShopCategory {
+export class ShopCategoryResponse {
   /** @example "kurtas" */
   slug!: string;
 
@@ -87,7 +87,7 @@ export class ShopCategory {
 }
 
 /** Something that can be bought. */
-export class ShopVariant {
+export class ShopVariantResponse {
   /** @example "01936d5e-7f3a-7c1b-9a55-3f0f7a6c2b12" */
   id!: string;
 
@@ -107,7 +107,7 @@ export class ShopVariant {
 }
 
 /** A product of the shop. */
-export class ShopProduct {
+export class ShopProductResponse {
   /** @example "01936d5e-7f3a-7c1b-9a55-3f0f7a6c2b11" */
   id!: string;
 
@@ -123,16 +123,16 @@ export class ShopProduct {
   attributes!: Record<string, string>;
 
   /** The first is its home. */
-  categories!: ShopCategory[];
+  categories!: ShopCategoryResponse[];
 
   /** The first is the main one. */
   images!: ProductImage[];
 
-  variants!: ShopVariant[];
+  variants!: ShopVariantResponse[];
 }
 
 /** A category with what stands below it. */
-export class CategoryBranch {
+export class CategoryBranchResponse {
   id!: string;
 
   /** @example "kurtas" */
@@ -141,12 +141,12 @@ export class CategoryBranch {
   /** @example "Kurtas" */
   title!: string;
 
-  children!: CategoryBranch[];
+  children!: CategoryBranchResponse[];
 }
 
-export class CategoryTree {
+export class CategoryTreeResponse {
   /** The topmost categories. */
-  items!: CategoryBranch[];
+  items!: CategoryBranchResponse[];
 
   /** Always `null`: the tree comes whole. */
   nextCursor!: string | null;

@@ -5,12 +5,18 @@ import { money } from '../common/money';
 import { Config } from '../platform/config/config';
 import { firstRow, rows } from '../platform/database/sql';
 import { PageRequest } from '../platform/http/listing';
-import type { CategoryTree, ListProducts, ShopListing, ShopListingPage, ShopProduct } from './catalogue.dto';
+import type {
+  CategoryTreeResponse,
+  ListProducts,
+  ShopListingResponse,
+  ShopPage,
+  ShopProductResponse,
+} from './catalogue.dto';
 import * as sql from './catalogue.queries';
 import { categoryTree } from './category.tree';
 import { ProductNotFound } from './product.problems';
 import { SLUG } from './product.slug';
-import { type Counted, rowsOf, shopPage, type ShopRow } from './products.lists';
+import { readPage, shopPage, type ShopRow } from './products.lists';
 
 /** The shop's side of the catalogue: what is active, in one statement a read. */
 @Injectable()
@@ -20,27 +26,24 @@ export class CatalogueService {
     private readonly config: Config,
   ) {}
 
-  async list(query: ListProducts): Promise<ShopListingPage> {
+  list(query: ListProducts): Promise<ShopPage> {
     const page = new PageRequest('products', query, this.config.secret);
-    const { statement, values, positionOf } = shopPage(query, page);
-    const found = await rows<Counted<ShopRow>>(this.dataSource, statement, values);
-    const answer = page.page(rowsOf<ShopRow>(found), positionOf, (row) => this.listing(row));
-    return query.count ? { ...answer, count: found[0]?.count ?? 0 } : answer;
+    return readPage(this.dataSource, page, shopPage(query, page), (row) => this.listing(row));
   }
 
   /** A slug never has the shape of an identifier, so one of the two is meant. */
-  async one(idOrSlug: string): Promise<ShopProduct> {
+  async one(idOrSlug: string): Promise<ShopProductResponse> {
     const question = isUuid(idOrSlug) ? sql.SHOP_PRODUCT_BY_ID : SLUG.test(idOrSlug) ? sql.SHOP_PRODUCT_BY_SLUG : null;
-    const product = question && (await firstRow<ShopProduct>(this.dataSource, question, [idOrSlug]));
+    const product = question && (await firstRow<ShopProductResponse>(this.dataSource, question, [idOrSlug]));
     if (!product) throw ProductNotFound.because('The shop has no such product.');
     return product;
   }
 
-  async categories(): Promise<CategoryTree> {
+  async categories(): Promise<CategoryTreeResponse> {
     return { items: categoryTree(await rows(this.dataSource, sql.ALL_CATEGORIES)), nextCursor: null };
   }
 
-  private listing({ id, slug, title, image, priceFrom, available }: ShopRow): ShopListing {
+  private listing({ id, slug, title, image, priceFrom, available }: ShopRow): ShopListingResponse {
     return { id, slug, title, image, price: money(priceFrom, this.config.store.currency), available };
   }
 }

@@ -44,7 +44,11 @@ export class CategoriesAdminController {
   @Patch(':id')
   @Allow('products:write')
   @Refuses(CategoryCircle, SlugTaken, UnknownCategory)
-  change(@IdParam(CategoryNotFound) id: string, @IfMatch() version: number, @Body() body: ChangeCategory): Promise<CategoryResponse> {
+  change(
+    @IdParam(CategoryNotFound) id: string,
+    @IfMatch() version: number,
+    @Body() body: ChangeCategory,
+  ): Promise<CategoryResponse> {
     return this.categories.change(id, version, body);
   }
 

@@ -33,7 +33,10 @@ export const INSERT_CATEGORY = statement(
 );
 
 /** `FOR KEY SHARE`: a parent is not deleted while something is being hung below it. */
-export const FIND_PARENT = statement('categories.find_parent', 'SELECT id FROM categories WHERE slug = $1 FOR KEY SHARE');
+export const FIND_PARENT = statement(
+  'categories.find_parent',
+  'SELECT id FROM categories WHERE slug = $1 FOR KEY SHARE',
+);
 
 /** Two categories that are moved at once could close a circle that neither of the two sees. */
 export const LOCK_TREE = statement('categories.lock_tree', 'LOCK TABLE categories IN SHARE ROW EXCLUSIVE MODE');
@@ -58,7 +61,10 @@ export const UPDATE_CATEGORY = statement(
 );
 
 export const LOCK_CATEGORY = statement('categories.lock', 'SELECT version FROM categories WHERE id = $1 FOR UPDATE');
-export const HAS_CHILDREN = statement('categories.has_children', 'SELECT id FROM categories WHERE parent_id = $1 LIMIT 1');
+export const HAS_CHILDREN = statement(
+  'categories.has_children',
+  'SELECT id FROM categories WHERE parent_id = $1 LIMIT 1',
+);
 
 /** The products that stood in it are other products for the staff. */
 export const DELETE_CATEGORY = statement(

@@ -36,7 +36,11 @@ export class CategoriesService {
     const page = new PageRequest('categories', query, this.config.secret);
     const question = listStatement('categories.list', sql.listCategories(page.after));
     const found = await rows<CategoryResponse>(this.dataSource, question, [page.limit + 1, ...(page.after ?? [])]);
-    const answer = page.page(found, ({ title, id }) => [title, id], (category) => category);
+    const answer = page.page(
+      found,
+      ({ title, id }) => [title, id],
+      (category) => category,
+    );
     return query.count ? { ...answer, count: await this.count() } : answer;
   }
 
@@ -57,7 +61,8 @@ export class CategoriesService {
       const category = await firstRow<{ version: number }>(tx, sql.LOCK_CATEGORY, [id]);
       if (!category) throw CategoryNotFound.because('No category has this identifier.');
       if (category.version !== version) throw StaleVersion.because('The category was changed meanwhile.');
-      if (await firstRow(tx, sql.HAS_CHILDREN, [id])) throw CategoryHasChildren.because('It is not a leaf of the tree.');
+      if (await firstRow(tx, sql.HAS_CHILDREN, [id]))
+        throw CategoryHasChildren.because('It is not a leaf of the tree.');
       await rows(tx, sql.DELETE_CATEGORY, [id, version]);
     });
   }
@@ -74,7 +79,9 @@ export class CategoriesService {
 
   private async freeSlug(tx: Tx, title: string): Promise<string> {
     const candidates = slugCandidates(slugFrom(title, 'category'), newId().slice(-8));
-    const taken = new Set((await rows<{ slug: string }>(tx, sql.TAKEN_CATEGORY_SLUGS, [candidates])).map(({ slug }) => slug));
+    const taken = new Set(
+      (await rows<{ slug: string }>(tx, sql.TAKEN_CATEGORY_SLUGS, [candidates])).map(({ slug }) => slug),
+    );
     const free = candidates.find((candidate) => !taken.has(candidate));
     if (free === undefined) throw new Error('Even a random slug was taken');
     return free;

@@ -1,7 +1,11 @@
 import { Clearable, Int, Optional, Text } from '../common/fields';
 import { MAX_SLUG_LENGTH, SLUG } from './product.slug';
 
-const SLUG_TEXT = { max: MAX_SLUG_LENGTH, pattern: SLUG, patternSays: 'lower-case words between hyphens, such as silk-sarees' };
+const SLUG_TEXT = {
+  max: MAX_SLUG_LENGTH,
+  pattern: SLUG,
+  patternSays: 'lower-case words between hyphens, such as silk-sarees',
+};
 
 /** A category to be made. */
 export class CreateCategory {

@@ -18,7 +18,7 @@ export class Category {
   title!: string;
 
   @Column('uuid', { name: 'parent_id', nullable: true })
-  @ForeignKey('Category', { name: 'categories_parent' })
+  @ForeignKey('Category', { name: 'categories_parent_fkey' })
   parentId!: string | null;
 
   /** Its place among its siblings. */

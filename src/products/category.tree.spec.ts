@@ -1,7 +1,8 @@
 import { categoryTree } from './category.tree';
 
 const row = (id: string, parentId: string | null) => ({ id, slug: id, title: id.toUpperCase(), parentId });
-const shape = (branches: ReturnType<typeof categoryTree>): unknown => branches.map(({ id, children }) => [id, shape(children)]);
+const shape = (branches: ReturnType<typeof categoryTree>): unknown =>
+  branches.map(({ id, children }) => [id, shape(children)]);
 
 describe('the tree of categories', () => {
   it('of nothing is empty', () => {
@@ -9,10 +10,27 @@ describe('the tree of categories', () => {
   });
 
   it('hangs children below their parents, in the order of the rows, wherever these stand', () => {
-    const tree = categoryTree([row('silk', 'sarees'), row('home', null), row('cotton', 'sarees'), row('sarees', 'cloth'), row('cloth', null)]);
+    const tree = categoryTree([
+      row('silk', 'sarees'),
+      row('home', null),
+      row('cotton', 'sarees'),
+      row('sarees', 'cloth'),
+      row('cloth', null),
+    ]);
     expect(shape(tree)).toEqual([
       ['home', []],
-      ['cloth', [['sarees', [['silk', []], ['cotton', []]]]]],
+      [
+        'cloth',
+        [
+          [
+            'sarees',
+            [
+              ['silk', []],
+              ['cotton', []],
+            ],
+          ],
+        ],
+      ],
     ]);
   });
 

@@ -14,7 +14,9 @@ export interface Branch {
 
 /** Hangs each category below its parent. Siblings stay in the order in which the rows come. */
 export function categoryTree(rows: readonly Row[]): Branch[] {
-  const branches = new Map(rows.map(({ id, slug, title }): [string, Branch] => [id, { id, slug, title, children: [] }]));
+  const branches = new Map(
+    rows.map(({ id, slug, title }): [string, Branch] => [id, { id, slug, title, children: [] }]),
+  );
   const top: Branch[] = [];
   for (const { id, parentId } of rows) {
     const branch = branches.get(id);

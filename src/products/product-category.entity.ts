@@ -5,11 +5,11 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 @Index('product_categories_of_category', ['categoryId', 'productId'])
 export class ProductCategory {
   @PrimaryColumn('uuid', { name: 'product_id', primaryKeyConstraintName: 'product_categories_pkey' })
-  @ForeignKey('Product', { name: 'product_categories_product', onDelete: 'CASCADE' })
+  @ForeignKey('Product', { name: 'product_categories_product_fkey', onDelete: 'CASCADE' })
   productId!: string;
 
   @PrimaryColumn('uuid', { name: 'category_id', primaryKeyConstraintName: 'product_categories_pkey' })
-  @ForeignKey('Category', { name: 'product_categories_category', onDelete: 'CASCADE' })
+  @ForeignKey('Category', { name: 'product_categories_category_fkey', onDelete: 'CASCADE' })
   categoryId!: string;
 
   /** The first is its home. */

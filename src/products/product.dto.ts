@@ -148,7 +148,7 @@ export class ProductResponse {
 }
 
 /** A product in a list of the staff. */
-export class ProductListing {
+export class ProductListingResponse {
   id!: string;
 
   /** @example "indigo-block-print-kurta" */
@@ -175,8 +175,8 @@ export class ProductListing {
   version!: number;
 }
 
-export class ProductListingPage {
-  items!: ProductListing[];
+export class ProductPage {
+  items!: ProductListingResponse[];
 
   /** Ask for the next page with `?cursor=`; `null` on the last. */
   nextCursor!: string | null;

@@ -30,7 +30,9 @@ export async function insertProducts(tx: Tx, drafts: readonly ProductDraft[]): P
     images: storedImages(input.images ?? []),
     priceFrom: Math.min(...input.variants.map(({ price }) => price.amount)),
   }));
-  const inserted = new Set((await rows<{ id: string }>(tx, sql.INSERT_PRODUCTS, [JSON.stringify(values)])).map(({ id }) => id));
+  const inserted = new Set(
+    (await rows<{ id: string }>(tx, sql.INSERT_PRODUCTS, [JSON.stringify(values)])).map(({ id }) => id),
+  );
   const refused = named.filter(({ id }) => !inserted.has(id));
   const given = refused.find(({ input }) => input.slug !== undefined);
   if (given) throw slugTaken(given.slug);
@@ -40,7 +42,9 @@ export async function insertProducts(tx: Tx, drafts: readonly ProductDraft[]): P
 }
 
 export const slugTaken = (slug: string): Error =>
-  SlugTaken.because(`The slug ${slug} is taken.`, { errors: [{ pointer: '/slug', code: 'taken', detail: 'is taken' }] });
+  SlugTaken.because(`The slug ${slug} is taken.`, {
+    errors: [{ pointer: '/slug', code: 'taken', detail: 'is taken' }],
+  });
 
 export const storedImages = (images: NonNullable<CreateProduct['images']>): { url: string; alt: string }[] =>
   images.map(({ url, alt }) => ({ url, alt: alt ?? '' }));
@@ -48,9 +52,12 @@ export const storedImages = (images: NonNullable<CreateProduct['images']>): { ur
 /** Gives a slug to those that came without: the first candidate that is free. */
 async function nameThem(tx: Tx, drafts: readonly ProductDraft[]): Promise<InsertedProduct[]> {
   const candidates = new Map(
-    drafts.filter(({ input }) => input.slug === undefined).map(({ id, input }) => [id, slugCandidates(slugFrom(input.title, 'product'), newId().slice(-8))]),
+    drafts
+      .filter(({ input }) => input.slug === undefined)
+      .map(({ id, input }) => [id, slugCandidates(slugFrom(input.title, 'product'), newId().slice(-8))]),
   );
-  const found = candidates.size > 0 ? await rows<{ slug: string }>(tx, sql.TAKEN_SLUGS, [[...candidates.values()].flat()]) : [];
+  const found =
+    candidates.size > 0 ? await rows<{ slug: string }>(tx, sql.TAKEN_SLUGS, [[...candidates.values()].flat()]) : [];
   const taken = new Set([...found.map(({ slug }) => slug), ...drafts.flatMap(({ input }) => input.slug ?? [])]);
   return drafts.map(({ id, input }) => {
     const slug = input.slug ?? candidates.get(id)?.find((candidate) => !taken.has(candidate));
@@ -61,10 +68,15 @@ async function nameThem(tx: Tx, drafts: readonly ProductDraft[]): Promise<Insert
 }
 
 /** Puts products into categories. An unknown slug is refused at the place where it stands. */
-export async function enterCategories(tx: Tx, products: readonly { id: string; categories: readonly string[] }[]): Promise<void> {
+export async function enterCategories(
+  tx: Tx,
+  products: readonly { id: string; categories: readonly string[] }[],
+): Promise<void> {
   const slugs = [...new Set(products.flatMap(({ categories }) => categories))];
   if (slugs.length === 0) return;
-  const known = new Map((await rows<{ id: string; slug: string }>(tx, sql.CATEGORIES_BY_SLUG, [slugs])).map(({ id, slug }) => [slug, id]));
+  const known = new Map(
+    (await rows<{ id: string; slug: string }>(tx, sql.CATEGORIES_BY_SLUG, [slugs])).map(({ id, slug }) => [slug, id]),
+  );
   for (const { categories } of products) refuseUnknown(categories, known);
   const places = products.flatMap(({ id, categories }) =>
     categories.map((slug, position) => ({ productId: id, categoryId: known.get(slug), position })),
@@ -80,6 +92,10 @@ function refuseUnknown(categories: readonly string[], known: ReadonlyMap<string,
   const unknown = categories.flatMap((slug, index) => (known.has(slug) ? [] : [{ slug, index }]));
   if (unknown.length === 0) return;
   throw UnknownCategory.because(`There is no category ${unknown.map(({ slug }) => slug).join(', ')}.`, {
-    errors: unknown.map(({ index }) => ({ pointer: `/categories/${String(index)}`, code: 'unknown_category', detail: 'is not a category' })),
+    errors: unknown.map(({ index }) => ({
+      pointer: `/categories/${String(index)}`,
+      code: 'unknown_category',
+      detail: 'is not a category',
+    })),
   });
 }

@@ -6,8 +6,15 @@ import { IdParam, IfMatch } from '../platform/http/params';
 import { Refuses } from '../platform/http/refuses';
 import type { Reply } from '../platform/http/request';
 import { ProducesCsv } from '../platform/http/request-rules.interceptor';
-import { ChangeProduct, CreateProduct, ListAllProducts, ProductListingPage, ProductResponse } from './product.dto';
-import { ProductNotFound, SkuTaken, SlugTaken, TooManyVariants, UnknownCategory, VariantReserved } from './product.problems';
+import { ChangeProduct, CreateProduct, ListAllProducts, ProductPage, ProductResponse } from './product.dto';
+import {
+  ProductNotFound,
+  SkuTaken,
+  SlugTaken,
+  TooManyVariants,
+  UnknownCategory,
+  VariantReserved,
+} from './product.problems';
 import { ProductsService } from './products.service';
 import { CreateVariant, VariantResponse } from './variant.dto';
 import { VariantsService } from './variants.service';
@@ -33,7 +40,7 @@ export class ProductsAdminController {
   @Get()
   @Allow('products:read')
   @ProducesCsv()
-  list(@Query() query: ListAllProducts): Promise<ProductListingPage> {
+  list(@Query() query: ListAllProducts): Promise<ProductPage> {
     return this.products.list(query);
   }
 
@@ -48,7 +55,11 @@ export class ProductsAdminController {
   @Patch(':id')
   @Allow('products:write')
   @Refuses(SlugTaken, UnknownCategory)
-  change(@IdParam(ProductNotFound) id: string, @IfMatch() version: number, @Body() body: ChangeProduct): Promise<ProductResponse> {
+  change(
+    @IdParam(ProductNotFound) id: string,
+    @IfMatch() version: number,
+    @Body() body: ChangeProduct,
+  ): Promise<ProductResponse> {
     return this.products.change(id, version, body);
   }
 

@@ -1,9 +1,10 @@
+import type { DataSource } from 'typeorm';
 import type { CursorValue } from '../common/cursor';
 import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
-import { listStatement, type Statement, statement } from '../platform/database/sql';
-import type { PageRequest } from '../platform/http/listing';
+import { firstRow, listStatement, rows, type Statement, statement } from '../platform/database/sql';
+import type { Page, PageRequest } from '../platform/http/listing';
 import type { ListProducts } from './catalogue.dto';
-import type { ListAllProducts, ProductListing, ProductImage } from './product.dto';
+import type { ListAllProducts, ProductListingResponse, ProductImage } from './product.dto';
 
 /** What every list of products can be sorted by. */
 interface SortableRow {
@@ -21,27 +22,47 @@ export interface ShopRow extends SortableRow {
   rank: number | null;
 }
 
-export type StaffRow = Omit<ProductListing, 'price'> & SortableRow;
+export type StaffRow = Omit<ProductListingResponse, 'price'> & SortableRow;
 
-/** A row of a page, beside the count; a page without rows comes as one row that is `null` but for the count. */
-export type Counted<Row extends object> = { [K in keyof Row]: Row[K] | null } & { count?: number };
-
-/** One statement for one page. Its text is put together from the fragments of this file; what clients send is a value. */
-export interface PageQuery<Row> {
+/** A statement whose text is put together from the fragments of this file; what clients send is a value. */
+interface Question {
   statement: Statement;
   values: unknown[];
+}
+
+/** What to ask for a page, and where a row stands in it. */
+export interface PageQuery<Row> {
+  rows: Question;
+  /** Only when it was asked for. */
+  count: Question | null;
   positionOf: (row: Row) => CursorValue[];
 }
 
 type SortKey<Row> = Sort['keys'][number] & { of: (row: Row) => CursorValue };
 
-const BY_CREATION: SortKey<SortableRow> = { sql: 'p.created_at', type: 'timestamptz', of: ({ createdAt }) => createdAt.toISOString() };
+const BY_CREATION: SortKey<SortableRow> = {
+  sql: 'p.created_at',
+  type: 'timestamptz',
+  of: ({ createdAt }) => createdAt.toISOString(),
+};
 const BY_TITLE: SortKey<SortableRow> = { sql: 'p.title', type: 'text', of: ({ title }) => title };
 const BY_PRICE: SortKey<SortableRow> = { sql: 'p.price_from', type: 'bigint', of: ({ priceFrom }) => priceFrom };
-const BY_CHANGE: SortKey<StaffRow> = { sql: 'p.updated_at', type: 'timestamptz', of: ({ updatedAt }) => updatedAt.toISOString() };
+const BY_CHANGE: SortKey<StaffRow> = {
+  sql: 'p.updated_at',
+  type: 'timestamptz',
+  of: ({ updatedAt }) => updatedAt.toISOString(),
+};
 
-const SHOP_KEYS: Readonly<Record<string, SortKey<ShopRow>>> = { createdAt: BY_CREATION, price: BY_PRICE, title: BY_TITLE };
-const STAFF_KEYS: Readonly<Record<string, SortKey<StaffRow>>> = { createdAt: BY_CREATION, updatedAt: BY_CHANGE, title: BY_TITLE };
+const SHOP_KEYS: Readonly<Record<string, SortKey<ShopRow>>> = {
+  createdAt: BY_CREATION,
+  price: BY_PRICE,
+  title: BY_TITLE,
+};
+const STAFF_KEYS: Readonly<Record<string, SortKey<StaffRow>>> = {
+  createdAt: BY_CREATION,
+  updatedAt: BY_CHANGE,
+  title: BY_TITLE,
+};
 
 const AVAILABLE = 'EXISTS (SELECT 1 FROM variants v WHERE v.product_id = p.id AND v.available)';
 const MATCHES = (q: string): string => `p.search @@ product_search_query(${q})`;
@@ -64,7 +85,7 @@ class Filter {
   }
 
   /** Adds a condition on a value, when there is one. Returns the parameter that stands for it. */
-  where<T>(value: T | undefined, condition: (parameter: string) => string): string | undefined {
+  where(value: unknown, condition: (parameter: string) => string): string | undefined {
     if (value === undefined) return undefined;
     const parameter = `$${String(this.values.push(value))}`;
     this.conditions.push(condition(parameter));
@@ -94,7 +115,15 @@ export function shopPage(query: ListProducts, page: PageRequest): PageQuery<Shop
   const sort = query.sort ?? (q === undefined ? '-createdAt' : '-relevance');
   const relevance: SortKey<ShopRow> = { sql: rank, type: 'real', of: (row) => row.rank };
   const planEachTime = query.q !== undefined || query.category !== undefined;
-  return pageQuery({ columns, filter, sort, keys: { ...SHOP_KEYS, relevance }, page, counted: query.count, planEachTime });
+  return pageQuery({
+    columns,
+    filter,
+    sort,
+    keys: { ...SHOP_KEYS, relevance },
+    page,
+    counted: query.count,
+    planEachTime,
+  });
 }
 
 /** A page of all products, whatever their state. */
@@ -107,7 +136,15 @@ export function staffPage(query: ListAllProducts, page: PageRequest): PageQuery<
     (SELECT count(*)::int FROM variants v WHERE v.product_id = p.id) AS variants,
     p.created_at AS "createdAt", p.updated_at AS "updatedAt", p.version`;
   const sort = query.sort ?? '-createdAt';
-  return pageQuery({ columns, filter, sort, keys: STAFF_KEYS, page, counted: query.count, planEachTime: filter.values.length > 0 });
+  return pageQuery({
+    columns,
+    filter,
+    sort,
+    keys: STAFF_KEYS,
+    page,
+    counted: query.count,
+    planEachTime: filter.values.length > 0,
+  });
 }
 
 interface PageParts<Row> {
@@ -125,23 +162,34 @@ function pageQuery<Row extends SortableRow>(parts: PageParts<Row>): PageQuery<Ro
   const { columns, filter, page } = parts;
   const key = parts.keys[parts.sort.replace('-', '')];
   if (!key) throw new Error(`No sort is called ${parts.sort}`);
-  const sort: Sort = { keys: [key, { sql: 'p.id', type: 'uuid' }], direction: parts.sort.startsWith('-') ? 'DESC' : 'ASC' };
+  const sort: Sort = {
+    keys: [key, { sql: 'p.id', type: 'uuid' }],
+    direction: parts.sort.startsWith('-') ? 'DESC' : 'ASC',
+  };
   const limit = filter.values.length + 1;
   const text = `SELECT ${columns} FROM products p WHERE ${filter.sql} AND ${keysetCondition(sort, page.after, limit + 1)}
     ORDER BY ${keysetOrder(sort)} LIMIT $${String(limit)}`;
-  const whole = parts.counted ? counting(text, filter) : text;
+  const named = (sql: string) => (parts.planEachTime ? statement('', sql) : listStatement('products.list', sql));
   return {
-    statement: parts.planEachTime ? statement('', whole) : listStatement('products.list', whole),
-    values: [...filter.values, page.limit + 1, ...(page.after ?? [])],
+    rows: { statement: named(text), values: [...filter.values, page.limit + 1, ...(page.after ?? [])] },
+    count: parts.counted
+      ? { statement: named(`SELECT count(*) AS count FROM products p WHERE ${filter.sql}`), values: filter.values }
+      : null,
     positionOf: (row) => [key.of(row), row.id],
   };
 }
 
-/** The count stands beside every row, and beside none when the page is empty. */
-const counting = (text: string, filter: Filter): string =>
-  `SELECT page.*, matching.count FROM (SELECT count(*) AS count FROM products p WHERE ${filter.sql}) AS matching
-     LEFT JOIN (SELECT row_number() OVER () AS place, listed.* FROM (${text}) AS listed) AS page ON TRUE ORDER BY page.place`;
-
-/** The rows of the page, without the one that only carries a count. */
-export const rowsOf = <Row extends { id: string }>(found: readonly Counted<Row>[]): Row[] =>
-  found.filter((row): row is Counted<Row> & Row => row.id !== null);
+/** Asks for a page and, where it is wanted, for the count at the same time. */
+export async function readPage<Row extends object, T>(
+  dataSource: DataSource,
+  page: PageRequest,
+  query: PageQuery<Row>,
+  present: (row: Row) => T,
+): Promise<Page<T>> {
+  const [found, counted] = await Promise.all([
+    rows<Row>(dataSource, query.rows.statement, query.rows.values),
+    query.count && firstRow<{ count: number }>(dataSource, query.count.statement, query.count.values),
+  ]);
+  const answer = page.page(found, query.positionOf, present);
+  return counted ? { ...answer, count: counted.count } : answer;
+}

@@ -58,7 +58,10 @@ export const LOCK_PRODUCT = statement(
      FROM products p WHERE p.id = $1 FOR UPDATE`,
 );
 
-export const DELETE_PRODUCT = statement('products.delete', 'DELETE FROM products WHERE id = $1 AND version = $2 RETURNING id');
+export const DELETE_PRODUCT = statement(
+  'products.delete',
+  'DELETE FROM products WHERE id = $1 AND version = $2 RETURNING id',
+);
 
 /** `FOR KEY SHARE`: a category that a product is being placed in is not deleted meanwhile. */
 export const CATEGORIES_BY_SLUG = statement(
@@ -72,4 +75,7 @@ export const ENTER_CATEGORIES = statement(
    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[])`,
 );
 
-export const LEAVE_CATEGORIES = statement('products.leave_categories', 'DELETE FROM product_categories WHERE product_id = $1');
+export const LEAVE_CATEGORIES = statement(
+  'products.leave_categories',
+  'DELETE FROM product_categories WHERE product_id = $1',
+);

@@ -9,11 +9,18 @@ import { Transactions, type Tx } from '../platform/database/transactions';
 import { Events } from '../platform/events/events';
 import { StaleVersion } from '../platform/http/http.problems';
 import { PageRequest } from '../platform/http/listing';
-import type { ChangeProduct, CreateProduct, ListAllProducts, ProductListing, ProductListingPage, ProductResponse } from './product.dto';
+import type {
+  ChangeProduct,
+  CreateProduct,
+  ListAllProducts,
+  ProductListingResponse,
+  ProductPage,
+  ProductResponse,
+} from './product.dto';
 import { ProductCreated, ProductDeleted, ProductUpdated } from './product.events';
 import { enterCategories, type InsertedProduct, insertProducts, slugTaken, storedImages } from './product.insertion';
 import { ProductNotFound } from './product.problems';
-import { type Counted, rowsOf, staffPage, type StaffRow } from './products.lists';
+import { readPage, staffPage, type StaffRow } from './products.lists';
 import * as sql from './products.queries';
 import { VariantHooks, type VariantsCreated, type VariantsLeaving } from './variant.hooks';
 import { insertVariants, refuseForeignCurrency } from './variant.insertion';
@@ -27,6 +34,8 @@ export interface SellableVariant {
   title: string;
   unitPrice: Money;
 }
+
+type ProductRow = Pick<ProductResponse, keyof ProductResponse>;
 
 /** Products as the staff keep them, and what the rooms above need of them. */
 @Injectable()
@@ -66,18 +75,24 @@ export class ProductsService {
     for (const { variants } of products) refuseForeignCurrency(variants.map(priceAt), this.config.store.currency);
     const drafts = products.map((input) => ({ id: newId(), input }));
     const inserted = await insertProducts(tx, drafts);
-    await enterCategories(tx, drafts.map(({ id, input }) => ({ id, categories: input.categories ?? [] })));
-    await this.hooks.created(tx, await insertVariants(tx, drafts.flatMap(({ id, input }) => placesIn(id, input))));
+    await enterCategories(
+      tx,
+      drafts.map(({ id, input }) => ({ id, categories: input.categories ?? [] })),
+    );
+    await this.hooks.created(
+      tx,
+      await insertVariants(
+        tx,
+        drafts.flatMap(({ id, input }) => placesIn(id, input)),
+      ),
+    );
     for (const product of inserted) await this.events.record(tx, new ProductCreated(factsOf(product)));
     return drafts.map(({ id }) => id);
   }
 
-  async list(query: ListAllProducts): Promise<ProductListingPage> {
+  list(query: ListAllProducts): Promise<ProductPage> {
     const page = new PageRequest('products of staff', query, this.config.secret);
-    const { statement, values, positionOf } = staffPage(query, page);
-    const found = await rows<Counted<StaffRow>>(this.dataSource, statement, values);
-    const answer = page.page(rowsOf<StaffRow>(found), positionOf, (row) => this.listing(row));
-    return query.count ? { ...answer, count: found[0]?.count ?? 0 } : answer;
+    return readPage(this.dataSource, page, staffPage(query, page), (row) => this.listing(row));
   }
 
   one(id: string): Promise<ProductResponse> {
@@ -121,7 +136,10 @@ export class ProductsService {
       await enterCategories(tx, [{ id, categories }]);
     }
     const product = await this.find(tx, id);
-    await this.events.record(tx, new ProductUpdated({ productId: id, slug: product.slug, title: product.title, status: product.status }));
+    await this.events.record(
+      tx,
+      new ProductUpdated({ productId: id, slug: product.slug, title: product.title, status: product.status }),
+    );
     return product;
   }
 
@@ -132,23 +150,20 @@ export class ProductsService {
   }
 
   private async find(on: DataSource | Tx, id: string): Promise<ProductResponse> {
-    const product = await firstRow<ProductResponse>(on, sql.FIND_PRODUCT, [id]);
+    const product = await firstRow<ProductRow>(on, sql.FIND_PRODUCT, [id]);
     if (!product) throw ProductNotFound.because('No product has this identifier.');
     return { ...product, variants: product.variants.map(withTimes) };
   }
 
-  private listing({ id, slug, title, status, priceFrom, available, variants, createdAt, updatedAt, version }: StaffRow): ProductListing {
-    const price = priceFrom === null ? null : money(priceFrom, this.config.store.currency);
-    return { id, slug, title, status, price, available, variants, createdAt, updatedAt, version };
+  private listing({ priceFrom, ...row }: StaffRow): ProductListingResponse {
+    return { ...row, price: priceFrom === null ? null : money(priceFrom, this.config.store.currency) };
   }
 }
 
 /** JSON carries times as texts, in whatever zone the session has; clients get UTC. */
-const withTimes = <T extends { createdAt: Date; updatedAt: Date }>(row: T): T => ({
-  ...row,
-  createdAt: new Date(row.createdAt),
-  updatedAt: new Date(row.updatedAt),
-});
+function withTimes({ createdAt, updatedAt, version, ...variant }: ProductResponse['variants'][number]) {
+  return { ...variant, createdAt: new Date(createdAt), updatedAt: new Date(updatedAt), version };
+}
 
 const priceAt = ({ price }: CreateProduct['variants'][number], index: number) => ({
   pointer: `/variants/${String(index)}/price/currency`,
@@ -158,4 +173,9 @@ const priceAt = ({ price }: CreateProduct['variants'][number], index: number) =>
 const placesIn = (productId: string, { variants }: CreateProduct) =>
   variants.map((input, position) => ({ productId, position, input, pointer: `/variants/${String(position)}` }));
 
-const factsOf = ({ id, slug, input }: InsertedProduct) => ({ productId: id, slug, title: input.title, status: input.status });
+const factsOf = ({ id, slug, input }: InsertedProduct) => ({
+  productId: id,
+  slug,
+  title: input.title,
+  status: input.status,
+});

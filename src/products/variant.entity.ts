@@ -11,7 +11,7 @@ export class Variant {
   id!: string;
 
   @Column('uuid', { name: 'product_id' })
-  @ForeignKey('Product', { name: 'variants_product', onDelete: 'CASCADE' })
+  @ForeignKey('Product', { name: 'variants_product_fkey', onDelete: 'CASCADE' })
   productId!: string;
 
   /** The name of the thing in the store room. */

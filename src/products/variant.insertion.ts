@@ -30,7 +30,9 @@ export async function insertVariants(tx: Tx, places: readonly VariantPlace[]): P
     priceCurrency: input.price.currency,
     position,
   }));
-  const inserted = new Set((await rows<{ id: string }>(tx, sql.INSERT_VARIANTS, [JSON.stringify(values)])).map(({ id }) => id));
+  const inserted = new Set(
+    (await rows<{ id: string }>(tx, sql.INSERT_VARIANTS, [JSON.stringify(values)])).map(({ id }) => id),
+  );
   const refused = drafts.filter(({ id }) => !inserted.has(id));
   if (refused.length > 0) throw skuTaken(refused.map(({ pointer, input }) => ({ pointer, sku: input.sku })));
   return drafts.map(({ id, input }) => ({ variantId: id, onHand: input.onHand ?? 0 }));
@@ -42,9 +44,16 @@ export const skuTaken = (taken: readonly { pointer: string; sku: string }[]): Er
   });
 
 /** A store sells in one currency (docs/decisions/0006). */
-export function refuseForeignCurrency(prices: readonly { pointer: string; currency: string }[], currency: string): void {
+export function refuseForeignCurrency(
+  prices: readonly { pointer: string; currency: string }[],
+  currency: string,
+): void {
   const errors = prices
     .filter((price) => price.currency !== currency)
-    .map(({ pointer }): FieldError => ({ pointer, code: 'currency', detail: `must be ${currency}, the currency of this store` }));
+    .map(({ pointer }): FieldError => ({
+      pointer,
+      code: 'currency',
+      detail: `must be ${currency}, the currency of this store`,
+    }));
   if (errors.length > 0) throw InvalidRequest.because(`This store sells in ${currency}.`, { errors });
 }

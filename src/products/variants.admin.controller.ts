@@ -23,7 +23,11 @@ export class VariantsAdminController {
   @Patch(':id')
   @Allow('products:write')
   @Refuses(SkuTaken)
-  change(@IdParam(VariantNotFound) id: string, @IfMatch() version: number, @Body() body: ChangeVariant): Promise<VariantResponse> {
+  change(
+    @IdParam(VariantNotFound) id: string,
+    @IfMatch() version: number,
+    @Body() body: ChangeVariant,
+  ): Promise<VariantResponse> {
     return this.variants.change(id, version, body);
   }
 

@@ -24,7 +24,10 @@ export const UPDATE_VARIANT = statement(
     WHERE id = $1 AND version = $2 RETURNING id`,
 );
 
-export const DELETE_VARIANT = statement('variants.delete', 'DELETE FROM variants WHERE id = $1 AND version = $2 RETURNING id');
+export const DELETE_VARIANT = statement(
+  'variants.delete',
+  'DELETE FROM variants WHERE id = $1 AND version = $2 RETURNING id',
+);
 
 /** The product of a variant, locked: one that edits a variant edits its product. */
 export const LOCK_PRODUCT_OF_VARIANT = statement(

@@ -7,10 +7,10 @@ import { User } from './user.entity';
 @Index('user_roles_role', ['role'])
 export class UserRole {
   @PrimaryColumn('uuid', { name: 'user_id', primaryKeyConstraintName: 'user_roles_pkey' })
-  @ForeignKey(() => User, { name: 'user_roles_user', onDelete: 'CASCADE' })
+  @ForeignKey(() => User, { name: 'user_roles_user_fkey', onDelete: 'CASCADE' })
   userId!: string;
 
   @PrimaryColumn('text', { primaryKeyConstraintName: 'user_roles_pkey' })
-  @ForeignKey(() => Role, { name: 'user_roles_role', onDelete: 'RESTRICT' })
+  @ForeignKey(() => Role, { name: 'user_roles_role_fkey', onDelete: 'RESTRICT' })
   role!: string;
 }

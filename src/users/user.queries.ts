@@ -21,7 +21,10 @@ const COLUMNS = `u.id, u.email, u.name, u.status, u.email_verified_at AS "emailV
   ARRAY(SELECT ur.role FROM user_roles ur WHERE ur.user_id = u.id ORDER BY ur.role) AS roles`;
 
 export const FIND_USER = statement('users.find', `SELECT ${COLUMNS} FROM users u WHERE u.id = $1`);
-export const FIND_USER_BY_EMAIL = statement('users.find_by_email', `SELECT ${COLUMNS} FROM users u WHERE u.email = lower($1)`);
+export const FIND_USER_BY_EMAIL = statement(
+  'users.find_by_email',
+  `SELECT ${COLUMNS} FROM users u WHERE u.email = lower($1)`,
+);
 
 /** An account with the permissions of its custom roles; those of built-in roles stand in the code. */
 export const FIND_ACCOUNT = statement(
@@ -73,10 +76,34 @@ export const LIST_ROLES = statement(
 );
 
 export const USER_SORTS: Record<string, Sort> = {
-  createdAt: { keys: [{ sql: 'u.created_at', type: 'timestamptz' }, { sql: 'u.id', type: 'uuid' }], direction: 'ASC' },
-  '-createdAt': { keys: [{ sql: 'u.created_at', type: 'timestamptz' }, { sql: 'u.id', type: 'uuid' }], direction: 'DESC' },
-  email: { keys: [{ sql: 'u.email', type: 'text' }, { sql: 'u.id', type: 'uuid' }], direction: 'ASC' },
-  '-email': { keys: [{ sql: 'u.email', type: 'text' }, { sql: 'u.id', type: 'uuid' }], direction: 'DESC' },
+  createdAt: {
+    keys: [
+      { sql: 'u.created_at', type: 'timestamptz' },
+      { sql: 'u.id', type: 'uuid' },
+    ],
+    direction: 'ASC',
+  },
+  '-createdAt': {
+    keys: [
+      { sql: 'u.created_at', type: 'timestamptz' },
+      { sql: 'u.id', type: 'uuid' },
+    ],
+    direction: 'DESC',
+  },
+  email: {
+    keys: [
+      { sql: 'u.email', type: 'text' },
+      { sql: 'u.id', type: 'uuid' },
+    ],
+    direction: 'ASC',
+  },
+  '-email': {
+    keys: [
+      { sql: 'u.email', type: 'text' },
+      { sql: 'u.id', type: 'uuid' },
+    ],
+    direction: 'DESC',
+  },
 };
 
 const FILTERS = `($1::text IS NULL OR strpos(u.email, lower($1)) > 0 OR strpos(lower(u.name), lower($1)) > 0)

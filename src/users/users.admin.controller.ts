@@ -58,6 +58,7 @@ export class UsersAdminController {
   /** The roles of this store, and what each permits. */
   @Get('roles')
   @Allow('roles:read')
+  @ProducesCsv()
   roles(): Promise<RolePage> {
     return this.users.roles();
   }
@@ -65,6 +66,7 @@ export class UsersAdminController {
   /** Everything that a role may permit. */
   @Get('permissions')
   @Allow('roles:read')
+  @ProducesCsv()
   permissions(): PermissionPage {
     return this.users.permissions();
   }

@@ -10,7 +10,17 @@ import { listStatement, firstRow, rows } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { StaleVersion } from '../platform/http/http.problems';
 import { PageRequest } from '../platform/http/listing';
-import type { ChangeUser, ListUsers, MeResponse, NewAccount, PermissionPage, RolePage, RoleResponse, UserPage, UserResponse } from './user.dto';
+import type {
+  ChangeUser,
+  ListUsers,
+  MeResponse,
+  NewAccount,
+  PermissionPage,
+  RolePage,
+  RoleResponse,
+  UserPage,
+  UserResponse,
+} from './user.dto';
 import { GrantBeyondOwn, LastOwner, UnknownRole, UserNotFound } from './user.problems';
 import * as sql from './user.queries';
 
@@ -72,7 +82,13 @@ export class UsersService {
   async open(tx: Tx, account: NewAccount, { verified = false, roles = ['customer'] } = {}): Promise<string | null> {
     const id = newId();
     const verifiedAt = verified ? new Date() : null;
-    const opened = await firstRow(tx, sql.INSERT_USER, [id, account.email, account.name, account.passwordHash, verifiedAt]);
+    const opened = await firstRow(tx, sql.INSERT_USER, [
+      id,
+      account.email,
+      account.name,
+      account.passwordHash,
+      verifiedAt,
+    ]);
     if (!opened) return null;
     await rows(tx, sql.REPLACE_ROLES, [id, roles]);
     return id;
@@ -106,12 +122,16 @@ export class UsersService {
     const filters = sql.userFilters(query);
     const order = sql.USER_SORTS[sort];
     if (!order) throw new Error(`No sort is called ${sort}`);
-    const found = await rows<sql.UserRow>(this.dataSource, listStatement('users.list', sql.listUsers(order, page.after)), [
-      ...filters,
-      page.limit + 1,
-      ...(page.after ?? []),
-    ]);
-    const answer = page.page(found, (row) => [sort.endsWith('email') ? row.email : row.createdAt.toISOString(), row.id], present);
+    const found = await rows<sql.UserRow>(
+      this.dataSource,
+      listStatement('users.list', sql.listUsers(order, page.after)),
+      [...filters, page.limit + 1, ...(page.after ?? [])],
+    );
+    const answer = page.page(
+      found,
+      (row) => [sort.endsWith('email') ? row.email : row.createdAt.toISOString(), row.id],
+      present,
+    );
     return query.count ? { ...answer, count: await this.count(filters) } : answer;
   }
 
@@ -143,7 +163,8 @@ export class UsersService {
       const wanted = roles.flatMap((role) => grantsOf(role, known.get(role)?.permissions ?? []));
       if (!covers(actor.grants, wanted)) throw GrantBeyondOwn.because('These roles permit more than you hold.');
       if (account.roles.includes('owner') && !roles.includes('owner')) await requireOtherOwner(tx, id);
-      if (!(await firstRow(tx, sql.BUMP_VERSION, [id, version]))) throw StaleVersion.because('The account was changed meanwhile.');
+      if (!(await firstRow(tx, sql.BUMP_VERSION, [id, version])))
+        throw StaleVersion.because('The account was changed meanwhile.');
       await rows(tx, sql.REPLACE_ROLES, [id, roles]);
       await this.invalidation.publish(tx, ACCOUNTS, id);
     });
@@ -153,7 +174,11 @@ export class UsersService {
   async roles(): Promise<RolePage> {
     const items = await rows<RoleResponse>(this.dataSource, sql.LIST_ROLES);
     return {
-      items: items.map(({ name, permissions, builtIn }) => ({ name, permissions: grantsOf(name, permissions), builtIn })),
+      items: items.map(({ name, permissions, builtIn }) => ({
+        name,
+        permissions: grantsOf(name, permissions),
+        builtIn,
+      })),
       nextCursor: null,
     };
   }
@@ -205,7 +230,11 @@ async function requireOtherOwner(tx: Tx, id: string): Promise<void> {
 
 const unknownRoles = (unknown: readonly string[], roles: readonly string[]): Error =>
   UnknownRole.because(`There is no role ${unknown.join(', ')}.`, {
-    errors: unknown.map((role) => ({ pointer: `/roles/${String(roles.indexOf(role))}`, code: 'unknown_role', detail: 'is not a role' })),
+    errors: unknown.map((role) => ({
+      pointer: `/roles/${String(roles.indexOf(role))}`,
+      code: 'unknown_role',
+      detail: 'is not a role',
+    })),
   });
 
 function present({ emailVerifiedAt, ...row }: sql.UserRow): UserResponse {

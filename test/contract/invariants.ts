@@ -36,7 +36,7 @@ const VIOLATIONS: Record<string, string> = {
   'a delivery was given up': 'SELECT event_id, consumer, last_error FROM event_deliveries WHERE parked_at IS NOT NULL',
   'one event caused two mails': `
     SELECT params, template, count(*) FROM mails WHERE params <> '{}' GROUP BY params, template HAVING count(*) > 1`,
-  'an intent has no answer': `SELECT principal, route, key FROM idempotency_keys WHERE body = 'null' OR status NOT BETWEEN 200 AND 299`,
+  'an intent has no answer': `SELECT principal, route, key FROM idempotency_keys WHERE body::text = 'null' OR status NOT BETWEEN 200 AND 299`,
   'a session has two living refresh tokens': `
     SELECT s.id FROM sessions s JOIN refresh_tokens t ON t.session_id = s.id
      WHERE s.ended_at IS NULL AND t.used_at IS NULL GROUP BY s.id HAVING count(*) > 1`,

@@ -44,6 +44,7 @@ export class Haat {
   apis: Program[] = [];
   private started?: { database: TestDatabase; redisUrl: string; contract: Contract; publicUrl: string; worker: Program | null };
   private redis: OwnRedis | null = null;
+  private runs = false;
 
   constructor(private readonly options: Options) {}
 
@@ -81,6 +82,16 @@ export class Haat {
   }
 
   async start(): Promise<void> {
+    try {
+      await this.startAll();
+      this.runs = true;
+    } catch (error) {
+      // The processes that did start are ended by `stop`, which has nothing to assert then.
+      throw new Error(`The program did not start: ${(error as Error).message}`, { cause: error });
+    }
+  }
+
+  private async startAll(): Promise<void> {
     if (this.options.ownRedis) this.redis = await OwnRedis.open();
     const [database, redisUrl] = await Promise.all([TestDatabase.create(), this.redis?.url ?? redisDatabase()]);
     const ports = await Promise.all(Array.from({ length: this.options.apis ?? 1 }, () => freePort()));
@@ -97,6 +108,7 @@ export class Haat {
     if (!this.started) return;
     const { database, worker } = this.started;
     try {
+      if (!this.runs) return;
       if (worker?.runs && !this.options.leavesEvents) {
         await eventually('every event is delivered', () => eventsAreDelivered(database), { withinMs: 30_000 });
       }

@@ -17,7 +17,9 @@ export class AccessModule implements OnModuleInit {
   onModuleInit(): void {
     const undeclared = this.discovery.getControllers().flatMap(({ metatype }) => this.undeclaredHandlers(metatype));
     if (undeclared.length > 0) {
-      throw new Error(`These routes declare neither @Allow, @Authenticated, @GuestToken, @Anyone nor @Public: ${undeclared.join(', ')}`);
+      throw new Error(
+        `These routes declare neither @Allow, @Authenticated, @GuestToken, @Anyone nor @Public: ${undeclared.join(', ')}`,
+      );
     }
   }
 

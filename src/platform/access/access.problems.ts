@@ -4,7 +4,8 @@ export const Unauthenticated = defineProblem({
   code: 'auth.unauthenticated',
   status: 401,
   title: 'Sign in first',
-  advice: 'Send `Authorization: Bearer <access token>`. When the token has expired, refresh it once; if that fails, sign in again.',
+  advice:
+    'Send `Authorization: Bearer <access token>`. When the token has expired, refresh it once; if that fails, sign in again.',
 });
 
 export const Forbidden = defineProblem({

@@ -18,14 +18,18 @@ export class Invalidation {
   private readonly handlers = new Map<string, ((key: string) => void)[]>();
 
   constructor(readonly listener: DatabaseListener) {
-    listener.listen(CHANNEL, (payload) => { this.dispatch(payload); });
+    listener.listen(CHANNEL, (payload) => {
+      this.dispatch(payload);
+    });
   }
 
   async publish(tx: Tx, topic: string, key: string): Promise<void> {
     const payload = `${topic}:${key}`;
     await rows(tx, NOTIFY, [payload]);
     // This process does not wait for its own echo: the next call must see the change.
-    afterCommit(tx, () => { this.dispatch(payload); });
+    afterCommit(tx, () => {
+      this.dispatch(payload);
+    });
   }
 
   subscribe(topic: string, handler: (key: string) => void): void {

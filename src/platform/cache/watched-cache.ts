@@ -17,10 +17,22 @@ interface CacheOptions<V> {
 export class WatchedCache<V extends object> {
   private readonly entries: LRUCache<string, V>;
 
-  constructor(private readonly invalidation: Invalidation, private readonly options: CacheOptions<V>) {
-    this.entries = new LRUCache<string, V>({ max: options.max, ttl: options.ttlMs, fetchMethod: (key) => options.load(key) });
-    for (const topic of options.topics) invalidation.subscribe(topic, (key) => { this.forget(key); });
-    invalidation.listener.onGap(() => { this.clear(); });
+  constructor(
+    private readonly invalidation: Invalidation,
+    private readonly options: CacheOptions<V>,
+  ) {
+    this.entries = new LRUCache<string, V>({
+      max: options.max,
+      ttl: options.ttlMs,
+      fetchMethod: (key) => options.load(key),
+    });
+    for (const topic of options.topics)
+      invalidation.subscribe(topic, (key) => {
+        this.forget(key);
+      });
+    invalidation.listener.onGap(() => {
+      this.clear();
+    });
   }
 
   async get(key: string): Promise<V | undefined> {

@@ -1,5 +1,17 @@
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsEmail, IsIn, IsInt, IsString, IsUrl, Matches, Max, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
+import {
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  ValidateIf,
+  validateSync,
+} from 'class-validator';
 
 const MODES = ['production', 'local', 'test'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -7,10 +19,15 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 export type Mode = (typeof MODES)[number];
 
 const ToInt = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value));
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
+  );
 const WhenSet = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 const Url = (protocols: string[], says: string): PropertyDecorator =>
-  IsUrl({ protocols, require_protocol: true, require_tld: false, require_valid_protocol: true }, { message: `must be ${says}` });
+  IsUrl(
+    { protocols, require_protocol: true, require_tld: false, require_valid_protocol: true },
+    { message: `must be ${says}` },
+  );
 
 /**
  * Every variable that the program reads, with its bounds and its default. An unset variable means its default; an
@@ -57,7 +74,10 @@ export class Environment {
   @Matches(/^smtps?:\/\/\S+$/, { message: 'must be a URL such as smtp://user:password@host:587' })
   SMTP_URL!: string;
 
-  @IsEmail({ allow_display_name: true, require_tld: false }, { message: 'must be an address such as "Haat <shop@example.com>"' })
+  @IsEmail(
+    { allow_display_name: true, require_tld: false },
+    { message: 'must be an address such as "Haat <shop@example.com>"' },
+  )
   MAIL_FROM!: string;
 
   @IsString({ message: 'must be set: at least 32 random characters' })
@@ -108,7 +128,9 @@ export class BadEnvironment extends Error {
 }
 
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const relaxed = given['HAAT_MODE'] === 'local' || given['HAAT_MODE'] === 'test' ? relaxedDefaults(given) : {};
   const environment = plainToInstance(Environment, { ...relaxed, ...given }, { exposeDefaultValues: true });
   const complaints = [...invalidVariables(environment), ...weakInProduction(environment)];

@@ -7,7 +7,7 @@ interface DriverError {
 }
 
 const driverError = (thrown: unknown): DriverError =>
-  thrown instanceof QueryFailedError ? (thrown.driverError as DriverError) : ((thrown ?? {}) as DriverError);
+  thrown instanceof QueryFailedError ? (thrown.driverError as DriverError) : (thrown ?? {});
 
 /** The name of the unique constraint or index that refused the row, if that is what happened (SQLSTATE 23505). */
 export function violatedUnique(thrown: unknown): string | null {
@@ -21,8 +21,17 @@ export function isWorthRetrying(thrown: unknown): boolean {
   return code === '40001' || code === '40P01';
 }
 
-const AWAY_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH']);
-const AWAY_MESSAGES = /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|not queryable|Query read timeout/i;
+const AWAY_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+const AWAY_MESSAGES =
+  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|not queryable|Query read timeout/i;
 
 /**
  * PostgreSQL is down, starting, out of connections, or took longer than a statement may: the caller is told to come

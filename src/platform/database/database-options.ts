@@ -3,7 +3,8 @@ import { types } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import type { Config } from '../config/config';
 
-const INT8 = types.builtins.INT8;
+/** `int8` in pg_type. */
+const INT8_OID = 20;
 
 /** Amounts and counters are bigint in PostgreSQL and exact integers here; what a double cannot hold is an error. */
 function exactInteger(text: string): number {
@@ -12,8 +13,15 @@ function exactInteger(text: string): number {
   return value;
 }
 
+/** How a column of this type becomes a value. */
+const parserOf = (oid: number, format: 'text' | 'binary'): unknown =>
+  oid === INT8_OID ? exactInteger : (types.getTypeParser as (oid: number, format: string) => unknown)(oid, format);
+
 /** How this program talks to PostgreSQL. `synchronize` stays off for good: the schema is made by migrations. */
-export function databaseOptions({ database }: Pick<Config, 'database'>, applicationName: string): DataSourceOptions & { type: 'postgres' } {
+export function databaseOptions(
+  { database }: Pick<Config, 'database'>,
+  applicationName: string,
+): DataSourceOptions & { type: 'postgres' } {
   return {
     type: 'postgres',
     url: database.url,
@@ -31,7 +39,7 @@ export function databaseOptions({ database }: Pick<Config, 'database'>, applicat
       statement_timeout: 10_000,
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 15_000,
-      types: { getTypeParser: (oid: number, format: 'text') => (oid === INT8 ? exactInteger : types.getTypeParser(oid, format)) },
+      types: { getTypeParser: parserOf },
     },
   };
 }

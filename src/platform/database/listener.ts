@@ -63,8 +63,12 @@ export class DatabaseListener implements OnModuleInit, OnApplicationShutdown {
     });
     this.client = client;
     client.on('notification', ({ channel, payload }) => this.handlers.get(channel)?.(payload ?? ''));
-    client.on('error', (error) => { this.lost(client, error); });
-    client.on('end', () => { this.lost(client, new Error('The connection ended')); });
+    client.on('error', (error) => {
+      this.lost(client, error);
+    });
+    client.on('end', () => {
+      this.lost(client, new Error('The connection ended'));
+    });
     try {
       await client.connect();
       for (const channel of this.handlers.keys()) await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
@@ -78,7 +82,9 @@ export class DatabaseListener implements OnModuleInit, OnApplicationShutdown {
   private async beat(): Promise<void> {
     const { client } = this;
     if (!this.live || !client) return;
-    await client.query('SELECT 1').catch((error: unknown) => { this.lost(client, error as Error); });
+    await client.query('SELECT 1').catch((error: unknown) => {
+      this.lost(client, error as Error);
+    });
   }
 
   private lost(client: Client, error: Error): void {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Pool, PoolClient } from 'pg';
 
 /** One hand-written statement. Its name makes PostgreSQL prepare it once a connection; names are unique. */
@@ -36,7 +36,7 @@ const poolOf = (dataSource: DataSource): Pool => (dataSource.driver as unknown a
 
 async function clientOf({ queryRunner }: EntityManager): Promise<PoolClient> {
   if (!queryRunner) throw new Error('This entity manager does not belong to a transaction');
-  return (await (queryRunner as QueryRunner).connect()) as PoolClient;
+  return (await queryRunner.connect()) as PoolClient;
 }
 
 /**

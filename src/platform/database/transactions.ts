@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Config } from '../config/config';
+import { Unavailable } from '../http/http.problems';
 import { isWorthRetrying } from './database-errors';
 
 /** An open transaction. Everything that writes takes one as an argument, so that forgetting it does not compile. */
@@ -15,15 +18,36 @@ export function afterCommit(tx: Tx, hook: () => void): void {
   hooks.push(hook);
 }
 
+/** What the pool keeps for reads while every place for writes is taken. */
+const RESERVED_FOR_READS = 2;
+const LONGEST_QUEUE = 1_000;
+
 @Injectable()
 export class Transactions {
-  constructor(private readonly dataSource: DataSource) {}
+  private readonly turn: LimitFunction;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    config: Config,
+  ) {
+    this.turn = pLimit(Math.max(1, config.database.poolSize - RESERVED_FOR_READS));
+  }
 
   /**
    * Runs `work` in one transaction and commits it. When PostgreSQL gave the transaction up for a deadlock or a
    * serialization failure, the work runs again, up to four times in all; so it must not have effects elsewhere.
+   *
+   * Transactions queue here and not in the pool: a rush on one product waits its turn in a bounded line, while reads
+   * still find a connection. Never call it inside another transaction: that one would hold the place it waits for.
    */
-  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.turn.pendingCount >= LONGEST_QUEUE) {
+      throw Unavailable.because('Too many writes wait at this moment.', { headers: { 'Retry-After': '1' } });
+    }
+    return this.turn(() => this.attempts(work));
+  }
+
+  private async attempts<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.attempt(work);

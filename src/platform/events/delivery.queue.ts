@@ -22,7 +22,9 @@ export class DeliveryQueue {
     @InjectQueue(EVENTS_QUEUE) private readonly queue: Queue<DeliveryJob>,
     @Inject(LOGGER) logger: Logger,
   ) {
-    queue.on('error', (error) => { logger.debug({ err: error }, 'The queue cannot reach Redis'); });
+    queue.on('error', (error) => {
+      logger.debug({ err: error }, 'The queue cannot reach Redis');
+    });
   }
 
   isReachable(): boolean {

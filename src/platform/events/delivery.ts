@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { firstRow, rows, statement } from '../database/sql';
-import { Transactions } from '../database/transactions';
+import { Transactions, type Tx } from '../database/transactions';
 import { LOGGER } from '../logging/logging.module';
 import { runInContext } from '../logging/request-context';
 import { type Consumer, Consumers } from './consumers';
@@ -19,7 +19,10 @@ const OPEN = `SELECT e.id, e.type, e.aggregate_id AS "aggregateId", e.payload, e
   WHERE d.event_id = $1 AND d.consumer = $2 AND d.done_at IS NULL`;
 const FIND_OPEN = statement('delivery.find_open', OPEN);
 const LOCK_OPEN = statement('delivery.lock_open', `${OPEN} FOR UPDATE OF d SKIP LOCKED`);
-const CLOSE = statement('delivery.close', 'UPDATE event_deliveries SET done_at = now() WHERE event_id = $1 AND consumer = $2');
+const CLOSE = statement(
+  'delivery.close',
+  'UPDATE event_deliveries SET done_at = now() WHERE event_id = $1 AND consumer = $2',
+);
 const NOTE_FAILURE = statement(
   'delivery.note_failure',
   `UPDATE event_deliveries
@@ -44,7 +47,11 @@ export class Delivery {
     try {
       await (consumer.kind === 'transactional' ? this.inTransaction(consumer, job) : this.outside(consumer, job));
     } catch (error) {
-      await rows(this.dataSource, NOTE_FAILURE, [job.eventId, job.consumer, error instanceof Error ? error.message : String(error)]);
+      await rows(this.dataSource, NOTE_FAILURE, [
+        job.eventId,
+        job.consumer,
+        error instanceof Error ? error.message : String(error),
+      ]);
       this.logger.warn({ err: error, eventId: job.eventId, consumer: job.consumer }, 'A delivery failed');
       throw error;
     }
@@ -55,7 +62,7 @@ export class Delivery {
     await this.transactions.run(async (tx) => {
       const event = await firstRow<OpenDelivery>(tx, LOCK_OPEN, [eventId, consumer.name]);
       if (!event) return;
-      await inItsContext(event, () => consumer.handle(event, tx));
+      await this.handle(consumer, event, tx);
       await rows(tx, CLOSE, [eventId, consumer.name]);
     });
   }
@@ -63,9 +70,15 @@ export class Delivery {
   private async outside(consumer: Consumer, { eventId }: DeliveryJob): Promise<void> {
     const event = await firstRow<OpenDelivery>(this.dataSource, FIND_OPEN, [eventId, consumer.name]);
     if (!event) return;
-    await inItsContext(event, () => consumer.handle(event));
+    await this.handle(consumer, event);
     await rows(this.dataSource, CLOSE, [eventId, consumer.name]);
   }
-}
 
-const inItsContext = <T>({ id, requestId }: OpenDelivery, work: () => T): T => runInContext({ requestId: requestId ?? id }, work);
+  /** Under the id of the request that caused the event, which leads from its log to this one. */
+  private async handle(consumer: Consumer, event: OpenDelivery, tx?: Tx): Promise<void> {
+    await runInContext({ requestId: event.requestId ?? event.id }, async () => {
+      await consumer.handle(event, tx);
+      this.logger.info({ eventId: event.id, consumer: consumer.name }, 'delivery');
+    });
+  }
+}

@@ -6,7 +6,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Check('event_deliveries_attempts', 'attempts >= 0')
 export class EventDelivery {
   @PrimaryColumn('uuid', { name: 'event_id', primaryKeyConstraintName: 'event_deliveries_pkey' })
-  @ForeignKey('OutboxEvent', { name: 'event_deliveries_event', onDelete: 'CASCADE' })
+  @ForeignKey('OutboxEvent', { name: 'event_deliveries_event_fkey', onDelete: 'CASCADE' })
   eventId!: string;
 
   @PrimaryColumn('text', { primaryKeyConstraintName: 'event_deliveries_pkey' })

@@ -31,7 +31,9 @@ export class Events {
   async record(tx: Tx, event: DomainEvent): Promise<void> {
     const { type } = event.constructor as unknown as EventClass;
     await rows(tx, RECORD, [newId(), type, event.aggregateId, event.payload, currentContext()?.requestId ?? null]);
-    afterCommit(tx, () => { this.wakeRelay(); });
+    afterCommit(tx, () => {
+      this.wakeRelay();
+    });
   }
 
   /**
@@ -42,7 +44,9 @@ export class Events {
   wakeRelay(): void {
     this.waking ??= setTimeout(() => {
       this.waking = null;
-      rows(this.dataSource, WAKE).catch((error: unknown) => { this.logger.debug({ err: error }, 'The relay was not woken'); });
+      rows(this.dataSource, WAKE).catch((error: unknown) => {
+        this.logger.debug({ err: error }, 'The relay was not woken');
+      });
     }, WAKE_DELAY_MS).unref();
   }
 }

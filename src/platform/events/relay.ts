@@ -61,11 +61,15 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
     listener: DatabaseListener,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    listener.listen(OUTBOX_CHANNEL, () => { this.wake(); });
+    listener.listen(OUTBOX_CHANNEL, () => {
+      this.wake();
+    });
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => { this.wake(); }, SWEEP_MS);
+    this.timer = setInterval(() => {
+      this.wake();
+    }, SWEEP_MS);
     this.wake();
   }
 
@@ -78,7 +82,9 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
   /** One pass at a time; a wake-up during a pass causes one more. */
   wake(): void {
     this.again = true;
-    this.running ??= this.passes().finally(() => { this.running = null; });
+    this.running ??= this.passes().finally(() => {
+      this.running = null;
+    });
   }
 
   private async passes(): Promise<void> {

@@ -10,7 +10,10 @@ interface Range {
  */
 export function preferredMediaType<T extends string>(accept: string | undefined, offered: readonly T[]): T | null {
   if (accept === undefined || accept.trim() === '') return offered[0] ?? null;
-  const ranges = accept.split(',').map(parseRange).filter((range) => range !== null);
+  const ranges = accept
+    .split(',')
+    .map(parseRange)
+    .filter((range) => range !== null);
   let best: { type: T; quality: number } | null = null;
   for (const type of offered) {
     const quality = qualityOf(type, ranges);

@@ -1,10 +1,16 @@
 import type { FastifyInstance } from 'fastify';
+import type { Lifecycle } from '../lifecycle/lifecycle';
 import { etagOf, noneMatchNames } from './etag';
 import type { RateLimiter } from './rate-limiter';
 import type { Reply, Request } from './request';
 
-/** What holds for every answer on its way out: ETag and 304, `Link`, caching, and the rate-limit fields. */
-export function installAnswerRules(fastify: FastifyInstance, limiter: RateLimiter, publicUrl: string): void {
+/** What holds for every answer on its way out: ETag and 304, `Link`, caching, the rate-limit fields, and leaving. */
+export function installAnswerRules(
+  fastify: FastifyInstance,
+  limiter: RateLimiter,
+  lifecycle: Lifecycle,
+  publicUrl: string,
+): void {
   fastify.addHook('preSerialization', (request, reply, payload, done) => {
     const next = (payload as { nextCursor?: unknown } | null)?.nextCursor;
     if (typeof next === 'string') void reply.header('Link', `<${nextPage(request, next, publicUrl)}>; rel="next"`);
@@ -12,6 +18,8 @@ export function installAnswerRules(fastify: FastifyInstance, limiter: RateLimite
   });
   fastify.addHook('onSend', async (request, reply, payload) => {
     if (!request.haat.rateLimitFields) await countUnrouted(limiter, request, reply);
+    // A client that keeps its connection would send its next request to a process that is leaving.
+    if (lifecycle.isDraining) void reply.header('Connection', 'close');
     if (reply.getHeader('Cache-Control') === undefined) void reply.header('Cache-Control', 'no-store');
     return conditional(request, reply, payload);
   });

@@ -10,7 +10,13 @@ export function serveDocumentation(app: NestFastifyApplication, config: Config):
   SwaggerModule.setup('docs', app, document, {
     raw: false,
     customSiteTitle: `${config.store.name} API`,
-    swaggerOptions: { persistAuthorization: config.mode !== 'production', displayOperationId: true, tagsSorter: undefined, docExpansion: 'list', tryItOutEnabled: true },
+    swaggerOptions: {
+      persistAuthorization: config.mode !== 'production',
+      displayOperationId: true,
+      tagsSorter: undefined,
+      docExpansion: 'list',
+      tryItOutEnabled: true,
+    },
   });
   const fastify = app.getHttpAdapter().getInstance();
   const json = JSON.stringify(document);

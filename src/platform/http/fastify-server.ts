@@ -30,7 +30,12 @@ export function createFastifyAdapter(config: Config, logger: Logger): FastifyAda
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: true,
-    routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, ignoreDuplicateSlashes: false, maxParamLength: 200 },
+    routerOptions: {
+      caseSensitive: true,
+      ignoreTrailingSlash: false,
+      ignoreDuplicateSlashes: false,
+      maxParamLength: 200,
+    },
     frameworkErrors: (error: FastifyError, request: Request, reply: Reply) => {
       const type = problemForStatus(error.statusCode ?? 400);
       void reply.header('X-Request-Id', request.id);
@@ -45,7 +50,10 @@ export function createFastifyAdapter(config: Config, logger: Logger): FastifyAda
 
 /** What holds for every request, before any route is looked at. */
 export async function installFoundations(fastify: FastifyInstance, logger: Logger): Promise<void> {
-  await fastify.register(helmet, { contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: 'cross-origin' } });
+  await fastify.register(helmet, {
+    contentSecurityPolicy: false,
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+  });
   installBodyParsers(fastify);
   await fastify.register(formbody, { bodyLimit: 65_536 });
   fastify.addHook('onRequest', (request, reply, done) => {
@@ -56,7 +64,14 @@ export async function installFoundations(fastify: FastifyInstance, logger: Logge
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     logger.info(
-      { requestId: request.id, method: request.method, route: request.routeOptions.url ?? null, status: reply.statusCode, ms: Math.round(reply.elapsedTime), actorId: request.haat.actor?.id ?? null },
+      {
+        requestId: request.id,
+        method: request.method,
+        route: request.routeOptions.url ?? null,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        actorId: request.haat.actor?.id ?? null,
+      },
       'request',
     );
     done();

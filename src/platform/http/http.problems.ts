@@ -11,7 +11,8 @@ export const IdempotencyKeyMissing = defineProblem({
   code: 'request.idempotency_key_missing',
   status: 400,
   title: 'An Idempotency-Key is needed',
-  advice: 'Send an `Idempotency-Key` header, new for each intent and the same for every retry of it; a UUID is a good one.',
+  advice:
+    'Send an `Idempotency-Key` header, new for each intent and the same for every retry of it; a UUID is a good one.',
 });
 
 export const IdempotencyKeyMalformed = defineProblem({
@@ -60,14 +61,16 @@ export const UnsupportedMediaType = defineProblem({
   code: 'request.unsupported_media_type',
   status: 415,
   title: 'This kind of body is not understood',
-  advice: 'Send `application/json` (flat bodies also as `application/x-www-form-urlencoded`), without a `Content-Encoding`.',
+  advice:
+    'Send `application/json` (flat bodies also as `application/x-www-form-urlencoded`), without a `Content-Encoding`.',
 });
 
 export const InvalidRequest = defineProblem({
   code: 'request.invalid',
   status: 422,
   title: 'Something in the request is not valid',
-  advice: 'Each entry of `errors` points at one member (JSON Pointer) and says what is wrong with it. Unknown members are refused.',
+  advice:
+    'Each entry of `errors` points at one member (JSON Pointer) and says what is wrong with it. Unknown members are refused.',
 });
 
 export const InvalidCursor = defineProblem({
@@ -88,7 +91,8 @@ export const VersionRequired = defineProblem({
   code: 'request.version_required',
   status: 428,
   title: 'An If-Match is needed',
-  advice: 'Read the resource first and send its `ETag` in `If-Match`, so that nobody’s change is overwritten unseen. `*` is refused.',
+  advice:
+    'Read the resource first and send its `ETag` in `If-Match`, so that nobody’s change is overwritten unseen. `*` is refused.',
 });
 
 export const RateLimited = defineProblem({

@@ -41,7 +41,11 @@ export class PageRequest {
    * @param list the name of the list
    * @param query what the client sent: everything but the position identifies the list that the cursor belongs to
    */
-  constructor(list: string, query: ListQuery, private readonly secret: string) {
+  constructor(
+    list: string,
+    query: ListQuery,
+    private readonly secret: string,
+  ) {
     const { cursor, limit, count: _count, ...identity } = query;
     this.list = `${list} ${JSON.stringify(Object.entries(identity).sort(([a], [b]) => (a < b ? -1 : 1)))}`;
     this.limit = limit ?? DEFAULT_LIMIT;

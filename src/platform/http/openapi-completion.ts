@@ -21,7 +21,8 @@ export function completeDocument(document: OpenAPIObject): OpenAPIObject {
   for (const path of Object.values(document.paths) as unknown as Record<string, Operation>[]) {
     for (const method of METHODS) if (path[method]) completeOperation(method, path[method]);
   }
-  return nullableToType(document) as OpenAPIObject;
+  const components = { ...document.components, headers: HEADERS };
+  return nullableToType({ ...document, components }) as OpenAPIObject;
 }
 
 function completeOperation(method: string, operation: Operation): void {
@@ -46,7 +47,7 @@ function documentProblems(operation: Operation, types: readonly ProblemType[]): 
     const ofStatus = distinct.filter((type) => type.status === status);
     operation.responses[String(status)] = {
       description: ofStatus.map(({ code, title }) => `\`${code}\`: ${title}.`).join(' '),
-      headers: status === 429 || status === 503 ? { ...ANSWER_HEADERS, 'Retry-After': header('Seconds to wait.', 'integer') } : ANSWER_HEADERS,
+      headers: status === 429 || status === 503 ? { ...ANSWER_HEADERS, ...refer('Retry-After') } : ANSWER_HEADERS,
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDocument' } } },
     };
   }
@@ -55,38 +56,58 @@ function documentProblems(operation: Operation, types: readonly ProblemType[]): 
 
 const header = (description: string, type = 'string'): Json => ({ description, schema: { type } });
 
-const ANSWER_HEADERS: Json = {
+/** Written once and referred to: every answer has some of them. */
+const HEADERS = {
   'X-Request-Id': header('Names this request in logs and in support.'),
   'RateLimit-Policy': header('The allowance: `"default";q=<requests>;w=<seconds>`.'),
   RateLimit: header('What is left of it: `"default";r=<requests>;t=<seconds to reset>`.'),
-};
+  'Retry-After': header('Seconds to wait.', 'integer'),
+  ETag: header('Names this representation: send it in `If-None-Match`, or in `If-Match` to change what has a version.'),
+  Location: header('The path of what was made.'),
+  'Idempotency-Replayed': header('`true` when this answer was given before.'),
+  Link: header('The next page: `<url>; rel="next"`.'),
+} satisfies Json;
+
+const refer = (...names: (keyof typeof HEADERS)[]): Json =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+
+const ANSWER_HEADERS = refer('X-Request-Id', 'RateLimit-Policy', 'RateLimit');
 
 function documentAnswers(method: string, operation: Operation): void {
   for (const [status, response] of Object.entries(operation.responses)) {
     if (Number(status) >= 300) continue;
     response['description'] ||= ANSWERS[status] ?? 'Done.';
-    response['headers'] = { ...ANSWER_HEADERS, ...(response['headers'] as Json | undefined), ...creationHeaders(operation, status) };
+    response['headers'] = {
+      ...ANSWER_HEADERS,
+      ...(response['headers'] as Json | undefined),
+      ...creationHeaders(operation, status),
+    };
     const content = response['content'] as Record<string, Json> | undefined;
     const json = content?.['application/json'];
     if (!json || !READ_METHODS.has(method)) continue;
     content['application/xml'] = { schema: json['schema'] };
     if (operation['x-csv']) content['text/csv'] = { schema: { type: 'string' } };
-    (response['headers'] as Json)['ETag'] = header('Names this representation; send it in `If-None-Match`.');
+    Object.assign(response['headers'] as Json, refer('ETag'), takesCursor(operation) && refer('Link'));
   }
   if (READ_METHODS.has(method) && operation.responses['200']) {
     operation.responses['304'] = { description: 'You have it already (`If-None-Match`).', headers: ANSWER_HEADERS };
   }
 }
 
-const ANSWERS: Record<string, string> = { '200': 'The answer.', '201': 'Made.', '202': 'Accepted; it happens in the background.', '204': 'Done; there is nothing to say.' };
+const ANSWERS: Record<string, string> = {
+  '200': 'The answer.',
+  '201': 'Made.',
+  '202': 'Accepted; it happens in the background.',
+  '204': 'Done; there is nothing to say.',
+};
 
 function creationHeaders(operation: Operation, status: string): Json {
   if (status !== '201' || !operation['x-creates']) return {};
-  return {
-    Location: header('The path of what was made.'),
-    ETag: header('Names the version; send it in `If-Match` to change it.'),
-    ...(operation['x-creates'] === 'replays' && { 'Idempotency-Replayed': header('`true` when this answer was given before.') }),
-  };
+  return refer(
+    'Location',
+    'ETag',
+    ...(operation['x-creates'] === 'replays' ? (['Idempotency-Replayed'] as const) : []),
+  );
 }
 
 function allowForms({ content }: { content: Record<string, unknown> }): void {
@@ -98,11 +119,18 @@ function nullableToType(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(nullableToType);
   if (typeof value !== 'object' || value === null) return value;
   const { nullable, ...rest } = value as Json;
-  const members = Object.fromEntries(Object.entries(rest).map(([name, member]) => [name, nullableToType(member)])) as Json;
-  if (nullable !== true) return nullable === undefined ? members : { ...members, ...(typeof nullable !== 'boolean' && { nullable }) };
+  const members: Json = Object.fromEntries(
+    Object.entries(rest).map(([name, member]) => [name, nullableToType(member)]),
+  );
+  if (nullable !== true)
+    return nullable === undefined ? members : { ...members, ...(typeof nullable !== 'boolean' && { nullable }) };
   if (typeof members['type'] === 'string') {
     const enumeration = members['enum'];
-    return { ...members, type: [members['type'], 'null'], ...(Array.isArray(enumeration) && { enum: [...enumeration, null] }) };
+    return {
+      ...members,
+      type: [members['type'], 'null'],
+      ...(Array.isArray(enumeration) && { enum: [...(enumeration as unknown[]), null] }),
+    };
   }
   return { anyOf: [members, { type: 'null' }] };
 }

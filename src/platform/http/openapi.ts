@@ -21,7 +21,12 @@ export function createOpenApiDocument(app: INestApplication, publicUrl: string):
     .setVersion('1.0')
     .setOpenAPIVersion('3.1.0')
     .addServer(publicUrl)
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'An access token of `POST /v1/auth/login`.' })
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+      description: 'An access token of `POST /v1/auth/login`.',
+    })
     .addTag('Auth', 'Who you are: sign up, sign in, sessions.')
     .addTag('Me', 'Your own account.')
     .addTag('Catalogue', 'What the shop sells.')

@@ -40,7 +40,8 @@ function requireId(value: string, notFound: ProblemType): string {
 
 const readVersion = createParamDecorator((_: unknown, context: ExecutionContext): number => {
   const header = headerOf(context, 'if-match');
-  if (header === undefined || header.trim() === '*') throw VersionRequired.because('Send the ETag of what you read in If-Match.');
+  if (header === undefined || header.trim() === '*')
+    throw VersionRequired.because('Send the ETag of what you read in If-Match.');
   const version = versionNamedBy(header);
   if (version === null) throw StaleVersion.because('If-Match does not name the current version.');
   return version;
@@ -50,7 +51,12 @@ const readVersion = createParamDecorator((_: unknown, context: ExecutionContext)
 export const IfMatch = (): ParameterDecorator => (target, key, index) => {
   readVersion()(target, key, index);
   document(target, key, [
-    ApiHeader({ name: 'If-Match', required: true, description: 'The `ETag` of the resource as it was read.', schema: { type: 'string', example: etagOf('', 1) } }),
+    ApiHeader({
+      name: 'If-Match',
+      required: true,
+      description: 'The `ETag` of the resource as it was read.',
+      schema: { type: 'string', example: etagOf('', 1) },
+    }),
     Refuses(StaleVersion, VersionRequired),
   ]);
 };
@@ -59,7 +65,8 @@ const readIdempotencyKey = createParamDecorator((_: unknown, context: ExecutionC
   const header = headerOf(context, 'idempotency-key');
   if (header === undefined || header === '') throw IdempotencyKeyMissing.because('This call moves money or stock.');
   const key = /^"(.*)"$/.exec(header)?.[1] ?? header;
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw IdempotencyKeyMalformed.because('The key is not 1 to 255 visible ASCII characters.');
+  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+    throw IdempotencyKeyMalformed.because('The key is not 1 to 255 visible ASCII characters.');
   return key;
 });
 
@@ -70,7 +77,8 @@ export const IdempotencyKey = (): ParameterDecorator => (target, key, index) => 
     ApiHeader({
       name: 'Idempotency-Key',
       required: true,
-      description: 'New for each intent, the same for every retry of it. The first answer is given again for at least 24 hours.',
+      description:
+        'New for each intent, the same for every retry of it. The first answer is given again for at least 24 hours.',
       schema: { type: 'string', minLength: 1, maxLength: 255, example: '0d1c9a52-1f7b-4b7e-9a55-3f0f7a6c2b11' },
     }),
     Refuses(IdempotencyKeyMissing, IdempotencyKeyMalformed, IdempotencyKeyReused),

@@ -1,4 +1,11 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject, NotFoundException } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Inject,
+  NotFoundException,
+} from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Problem } from '../../common/problem';
 import { Config } from '../config/config';
@@ -37,7 +44,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (isDatabaseAway(thrown)) {
       return Unavailable.because('The database does not answer.', { headers: { 'Retry-After': '2' } });
     }
-    const status = thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: unknown } | null)?.statusCode;
+    const status =
+      thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: unknown } | null)?.statusCode;
     if (typeof status === 'number' && status < 500) {
       const type = problemForStatus(status);
       return type.because(`${type.title}.`);
@@ -50,6 +58,8 @@ export class ProblemFilter implements ExceptionFilter {
     const path = request.url.split('?', 1)[0] ?? '/';
     const allowed = this.routes.methodsAt(path);
     if (allowed.length === 0) return RouteNotFound.because('No route answers at this path.');
-    return MethodNotAllowed.because(`${request.method} is not served here.`, { headers: { Allow: allowed.join(', ') } });
+    return MethodNotAllowed.because(`${request.method} is not served here.`, {
+      headers: { Allow: allowed.join(', ') },
+    });
   }
 }

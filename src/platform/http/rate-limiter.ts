@@ -28,9 +28,12 @@ export class RateLimiter {
     request.haat.rateLimitFields = fields(this.allowance, result.remainingPoints, seconds);
     void reply.headers(request.haat.rateLimitFields);
     if (result.consumedPoints > this.allowance.points) {
-      throw RateLimited.because(`More than ${String(this.allowance.points)} requests in ${String(this.allowance.seconds)} s.`, {
-        headers: { 'Retry-After': String(seconds) },
-      });
+      throw RateLimited.because(
+        `More than ${String(this.allowance.points)} requests in ${String(this.allowance.seconds)} s.`,
+        {
+          headers: { 'Retry-After': String(seconds) },
+        },
+      );
     }
   }
 }

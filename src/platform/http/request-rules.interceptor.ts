@@ -1,4 +1,11 @@
-import { applyDecorators, type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata } from '@nestjs/common';
+import {
+  applyDecorators,
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ApiExtension } from '@nestjs/swagger';
 import { map, type Observable } from 'rxjs';
@@ -13,10 +20,14 @@ const PRODUCES = Symbol('produces');
 
 /** The representations of a list for staff: a spreadsheet takes the last one. */
 export const ProducesCsv = (): MethodDecorator =>
-  applyDecorators(SetMetadata(PRODUCES, ['application/json', 'application/xml', 'text/csv']), ApiExtension('x-csv', true));
+  applyDecorators(
+    SetMetadata(PRODUCES, ['application/json', 'application/xml', 'text/csv']),
+    ApiExtension('x-csv', true),
+  );
 
 /** The handler writes its own bytes in one fixed type (a document, a page), so `Accept` is not negotiated. */
-export const ProducesOwn = (): MethodDecorator => applyDecorators(SetMetadata(PRODUCES, []), ApiExtension('x-own-media-type', true));
+export const ProducesOwn = (): MethodDecorator =>
+  applyDecorators(SetMetadata(PRODUCES, []), ApiExtension('x-own-media-type', true));
 
 const NEGOTIATED: readonly MediaType[] = ['application/json', 'application/xml'];
 
@@ -41,7 +52,8 @@ export class RequestRules implements NestInterceptor {
     const doubled = Object.keys(query).filter((name) => Array.isArray(query[name]));
     if (doubled.length > 0) throw refusal(doubled, 'duplicate', 'is given more than once');
     const reads = argumentsOf(context.getClass(), context.getHandler().name);
-    if (!reads.query && Object.keys(query).length > 0) throw refusal(Object.keys(query), 'unknown', 'is not a parameter of this call');
+    if (!reads.query && Object.keys(query).length > 0)
+      throw refusal(Object.keys(query), 'unknown', 'is not a parameter of this call');
     const body = request.body;
     if (!reads.body && typeof body === 'object' && body !== null && Object.keys(body).length > 0) {
       throw refusal(Object.keys(body), 'unknown', 'is not a member of this request');
@@ -84,4 +96,3 @@ const refusal = (names: readonly string[], code: string, detail: string): Error 
   InvalidRequest.because(`${names.join(', ')} ${detail}.`, {
     errors: names.map((name) => ({ pointer: `/${name}`, code, detail })),
   });
-

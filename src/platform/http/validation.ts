@@ -29,4 +29,6 @@ function fieldError(pointer: string, rule: string, message: string): FieldError 
 }
 
 const summary = (errors: readonly FieldError[]): string =>
-  errors.length === 1 ? `One member is not valid: ${errors[0]?.pointer ?? ''}.` : `${String(errors.length)} members are not valid.`;
+  errors.length === 1
+    ? `One member is not valid: ${errors[0]?.pointer ?? ''}.`
+    : `${String(errors.length)} members are not valid.`;

@@ -8,7 +8,9 @@ const FORCED_EXIT_MS = 28_000;
 /** Starts a process; a bad environment is told in words, not in a stack trace. */
 export function run(start: () => Promise<void>): void {
   start().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof BadEnvironment ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+    process.stderr.write(
+      `${error instanceof BadEnvironment ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+    );
     process.exit(1);
   });
 }
@@ -24,7 +26,10 @@ export function stopOnSignal(app: INestApplicationContext, drainMs: number, logg
     if (stopping) return;
     stopping = true;
     logger.info({ signal }, 'Stopping');
-    setTimeout(() => { logger.error('Could not stop in time'); process.exit(1); }, FORCED_EXIT_MS).unref();
+    setTimeout(() => {
+      logger.error('Could not stop in time');
+      process.exit(1);
+    }, FORCED_EXIT_MS).unref();
     app.get(Lifecycle).drain();
     setTimeout(() => void close(app, logger), drainMs);
   };

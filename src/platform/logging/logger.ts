@@ -3,8 +3,22 @@ import { type Logger, pino, stdTimeFunctions } from 'pino';
 import { currentContext } from './request-context';
 
 const SECRET_FIELDS = [
-  'authorization', 'cookie', 'set-cookie', 'x-cart-token', 'x-order-token', 'password', 'currentPassword', 'newPassword',
-  'token', 'accessToken', 'refreshToken', 'mfaToken', 'code', 'recoveryCode', 'secret', 'key',
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'x-cart-token',
+  'x-order-token',
+  'password',
+  'currentPassword',
+  'newPassword',
+  'token',
+  'accessToken',
+  'refreshToken',
+  'mfaToken',
+  'code',
+  'recoveryCode',
+  'secret',
+  'key',
 ];
 
 /** One JSON line a message. Whatever is named like a secret is replaced, at the top and two levels down. */

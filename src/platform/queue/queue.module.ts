@@ -25,7 +25,12 @@ const jittered = (attemptsMade: number): number =>
       useFactory: (config: Config) => ({
         prefix: 'haat',
         createClient: (type) => createClient(config.redisUrl, type),
-        settings: { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 10, backoffStrategies: { jittered } },
+        settings: {
+          lockDuration: 15_000,
+          stalledInterval: 5_000,
+          maxStalledCount: 10,
+          backoffStrategies: { jittered },
+        },
       }),
     }),
   ],

@@ -1,0 +1,439 @@
+-- The schema as the migrations leave it. For reading and for reviews: it is generated from a migrated database
+-- (npm run generate) and never executed.
+
+CREATE TABLE categories (
+  id uuid NOT NULL,
+  slug text NOT NULL,
+  title text NOT NULL,
+  parent_id uuid,
+  "position" integer NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+CREATE TABLE event_deliveries (
+  event_id uuid NOT NULL,
+  consumer text NOT NULL,
+  due_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  attempts smallint NOT NULL DEFAULT 0,
+  last_error text,
+  done_at timestamp(3) with time zone,
+  parked_at timestamp(3) with time zone
+);
+
+CREATE TABLE idempotency_keys (
+  principal text NOT NULL,
+  route text NOT NULL,
+  key text NOT NULL,
+  request_hash bytea NOT NULL,
+  status smallint NOT NULL,
+  body json NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+CREATE TABLE mails (
+  id uuid NOT NULL,
+  template text NOT NULL,
+  recipient text NOT NULL,
+  params jsonb NOT NULL,
+  status text NOT NULL DEFAULT 'queued'::text,
+  attempts smallint NOT NULL DEFAULT 0,
+  claimed_at timestamp(3) with time zone,
+  sent_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+CREATE TABLE one_time_tokens (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  purpose text NOT NULL,
+  expires_at timestamp(3) with time zone NOT NULL,
+  used_at timestamp(3) with time zone
+);
+
+CREATE TABLE order_lines (
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  "position" smallint NOT NULL,
+  variant_id uuid NOT NULL,
+  product_id uuid NOT NULL,
+  sku text NOT NULL,
+  title text NOT NULL,
+  quantity integer NOT NULL,
+  unit_minor bigint NOT NULL,
+  total_minor bigint NOT NULL
+);
+
+CREATE TABLE orders (
+  id uuid NOT NULL,
+  number text NOT NULL,
+  customer_id uuid,
+  email text NOT NULL,
+  status text NOT NULL,
+  payment_status text NOT NULL DEFAULT 'unpaid'::text,
+  fulfilment_status text NOT NULL DEFAULT 'unfulfilled'::text,
+  payment_provider text NOT NULL,
+  currency character(3) NOT NULL,
+  items_minor bigint NOT NULL,
+  discount_minor bigint NOT NULL DEFAULT 0,
+  shipping_minor bigint NOT NULL DEFAULT 0,
+  tax_minor bigint NOT NULL DEFAULT 0,
+  tax_included boolean NOT NULL DEFAULT true,
+  grand_minor bigint NOT NULL,
+  shipping_address jsonb NOT NULL,
+  cancel_reason text,
+  cancelled_at timestamp(3) with time zone,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+CREATE TABLE outbox_events (
+  id uuid NOT NULL,
+  type text NOT NULL,
+  aggregate_id text NOT NULL,
+  payload jsonb NOT NULL,
+  request_id text,
+  occurred_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  fanned_out_at timestamp(3) with time zone
+);
+
+CREATE TABLE product_categories (
+  product_id uuid NOT NULL,
+  category_id uuid NOT NULL,
+  "position" integer NOT NULL
+);
+
+CREATE TABLE products (
+  id uuid NOT NULL,
+  slug text NOT NULL,
+  title text NOT NULL,
+  description text NOT NULL,
+  status text NOT NULL,
+  attributes jsonb NOT NULL,
+  images jsonb NOT NULL,
+  price_from bigint,
+  search tsvector NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+CREATE TABLE refresh_tokens (
+  id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  expires_at timestamp(3) with time zone NOT NULL,
+  used_at timestamp(3) with time zone,
+  successor_id uuid
+);
+
+CREATE TABLE roles (
+  name text NOT NULL,
+  permissions text[] NOT NULL DEFAULT '{}'::text[],
+  built_in boolean NOT NULL DEFAULT false
+);
+
+CREATE TABLE schema_migrations (
+  id integer NOT NULL DEFAULT nextval('schema_migrations_id_seq'::regclass),
+  "timestamp" bigint NOT NULL,
+  name character varying NOT NULL
+);
+
+CREATE TABLE sessions (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  user_agent text,
+  ip inet,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  last_seen_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp(3) with time zone NOT NULL,
+  ended_at timestamp(3) with time zone,
+  end_reason text
+);
+
+CREATE TABLE signing_keys (
+  kid text NOT NULL,
+  public_jwk jsonb NOT NULL,
+  private_key bytea NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  retired_at timestamp(3) with time zone
+);
+
+CREATE TABLE stock_levels (
+  variant_id uuid NOT NULL,
+  on_hand integer NOT NULL,
+  reserved integer NOT NULL DEFAULT 0,
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+CREATE TABLE stock_movements (
+  id uuid NOT NULL,
+  variant_id uuid NOT NULL,
+  on_hand_delta integer NOT NULL,
+  reserved_delta integer NOT NULL,
+  reason text NOT NULL,
+  reference text,
+  actor_id uuid,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+CREATE TABLE user_roles (
+  user_id uuid NOT NULL,
+  role text NOT NULL
+);
+
+CREATE TABLE users (
+  id uuid NOT NULL,
+  email text NOT NULL,
+  name text NOT NULL,
+  password_hash text,
+  status text NOT NULL DEFAULT 'active'::text,
+  email_verified_at timestamp(3) with time zone,
+  version integer NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+CREATE TABLE variants (
+  id uuid NOT NULL,
+  product_id uuid NOT NULL,
+  sku text NOT NULL,
+  title text NOT NULL,
+  options jsonb NOT NULL,
+  price_amount bigint NOT NULL,
+  price_currency character(3) NOT NULL,
+  "position" integer NOT NULL,
+  available boolean NOT NULL DEFAULT false,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+ALTER TABLE categories ADD CONSTRAINT categories_slug UNIQUE (slug);
+
+ALTER TABLE categories ADD CONSTRAINT categories_pkey PRIMARY KEY (id);
+
+ALTER TABLE categories ADD CONSTRAINT categories_parent_fkey FOREIGN KEY (parent_id) REFERENCES categories(id);
+
+ALTER TABLE categories ADD CONSTRAINT categories_not_own_parent CHECK ((parent_id <> id));
+
+ALTER TABLE event_deliveries ADD CONSTRAINT event_deliveries_pkey PRIMARY KEY (event_id, consumer);
+
+ALTER TABLE event_deliveries ADD CONSTRAINT event_deliveries_event_fkey FOREIGN KEY (event_id) REFERENCES outbox_events(id) ON DELETE CASCADE;
+
+ALTER TABLE event_deliveries ADD CONSTRAINT event_deliveries_attempts CHECK ((attempts >= 0));
+
+ALTER TABLE idempotency_keys ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (principal, route, key);
+
+ALTER TABLE idempotency_keys ADD CONSTRAINT idempotency_keys_status CHECK (((status >= 200) AND (status <= 299)));
+
+ALTER TABLE mails ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
+
+ALTER TABLE mails ADD CONSTRAINT mails_status CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text])));
+
+ALTER TABLE one_time_tokens ADD CONSTRAINT one_time_tokens_pkey PRIMARY KEY (id);
+
+ALTER TABLE one_time_tokens ADD CONSTRAINT one_time_tokens_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
+ALTER TABLE one_time_tokens ADD CONSTRAINT one_time_tokens_purpose CHECK ((purpose = 'verify_email'::text));
+
+ALTER TABLE order_lines ADD CONSTRAINT order_lines_pkey PRIMARY KEY (id);
+
+ALTER TABLE order_lines ADD CONSTRAINT order_lines_order_fkey FOREIGN KEY (order_id) REFERENCES orders(id) ON DELETE CASCADE;
+
+ALTER TABLE order_lines ADD CONSTRAINT order_lines_adds_up CHECK (((unit_minor >= 0) AND (total_minor = (unit_minor * quantity))));
+
+ALTER TABLE order_lines ADD CONSTRAINT order_lines_quantity CHECK (((quantity >= 1) AND (quantity <= 10000)));
+
+ALTER TABLE orders ADD CONSTRAINT orders_number_key UNIQUE (number);
+
+ALTER TABLE orders ADD CONSTRAINT orders_pkey PRIMARY KEY (id);
+
+ALTER TABLE orders ADD CONSTRAINT orders_customer_fkey FOREIGN KEY (customer_id) REFERENCES users(id) ON DELETE SET NULL;
+
+ALTER TABLE orders ADD CONSTRAINT orders_adds_up CHECK ((grand_minor = (((items_minor - discount_minor) + shipping_minor) +
+CASE
+    WHEN tax_included THEN (0)::bigint
+    ELSE tax_minor
+END)));
+
+ALTER TABLE orders ADD CONSTRAINT orders_amounts CHECK (((items_minor >= 0) AND ((discount_minor >= 0) AND (discount_minor <= items_minor)) AND (shipping_minor >= 0) AND (tax_minor >= 0)));
+
+ALTER TABLE orders ADD CONSTRAINT orders_fulfilment_status CHECK ((fulfilment_status = ANY (ARRAY['unfulfilled'::text, 'partially_shipped'::text, 'shipped'::text, 'delivered'::text, 'returned'::text])));
+
+ALTER TABLE orders ADD CONSTRAINT orders_payment_status CHECK ((payment_status = ANY (ARRAY['unpaid'::text, 'authorized'::text, 'paid'::text, 'partially_refunded'::text, 'refunded'::text, 'failed'::text])));
+
+ALTER TABLE orders ADD CONSTRAINT orders_status CHECK ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'completed'::text, 'cancelled'::text])));
+
+ALTER TABLE outbox_events ADD CONSTRAINT outbox_events_pkey PRIMARY KEY (id);
+
+ALTER TABLE product_categories ADD CONSTRAINT product_categories_pkey PRIMARY KEY (product_id, category_id);
+
+ALTER TABLE product_categories ADD CONSTRAINT product_categories_category_fkey FOREIGN KEY (category_id) REFERENCES categories(id) ON DELETE CASCADE;
+
+ALTER TABLE product_categories ADD CONSTRAINT product_categories_product_fkey FOREIGN KEY (product_id) REFERENCES products(id) ON DELETE CASCADE;
+
+ALTER TABLE products ADD CONSTRAINT products_slug UNIQUE (slug);
+
+ALTER TABLE products ADD CONSTRAINT products_pkey PRIMARY KEY (id);
+
+ALTER TABLE products ADD CONSTRAINT products_price_from CHECK ((price_from >= 0));
+
+ALTER TABLE products ADD CONSTRAINT products_status CHECK ((status = ANY (ARRAY['draft'::text, 'active'::text, 'archived'::text])));
+
+ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id);
+
+ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_session_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE;
+
+ALTER TABLE roles ADD CONSTRAINT roles_pkey PRIMARY KEY (name);
+
+ALTER TABLE roles ADD CONSTRAINT roles_name CHECK ((name ~ '^[a-z][a-z0-9_-]{1,49}$'::text));
+
+ALTER TABLE schema_migrations ADD CONSTRAINT "PK_62441bec32630ced9e4cccae336" PRIMARY KEY (id);
+
+ALTER TABLE sessions ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
+
+ALTER TABLE sessions ADD CONSTRAINT sessions_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
+ALTER TABLE signing_keys ADD CONSTRAINT signing_keys_pkey PRIMARY KEY (kid);
+
+ALTER TABLE stock_levels ADD CONSTRAINT stock_levels_pkey PRIMARY KEY (variant_id);
+
+ALTER TABLE stock_levels ADD CONSTRAINT stock_levels_variant_fkey FOREIGN KEY (variant_id) REFERENCES variants(id) ON DELETE CASCADE;
+
+ALTER TABLE stock_levels ADD CONSTRAINT stock_levels_never_oversold CHECK (((reserved >= 0) AND (reserved <= on_hand)));
+
+ALTER TABLE stock_movements ADD CONSTRAINT stock_movements_pkey PRIMARY KEY (id);
+
+ALTER TABLE stock_movements ADD CONSTRAINT stock_movements_moves CHECK (((on_hand_delta <> 0) OR (reserved_delta <> 0)));
+
+ALTER TABLE user_roles ADD CONSTRAINT user_roles_pkey PRIMARY KEY (user_id, role);
+
+ALTER TABLE user_roles ADD CONSTRAINT user_roles_role_fkey FOREIGN KEY (role) REFERENCES roles(name) ON DELETE RESTRICT;
+
+ALTER TABLE user_roles ADD CONSTRAINT user_roles_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
+ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email);
+
+ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+ALTER TABLE users ADD CONSTRAINT users_email_lower_case CHECK ((email = lower(email)));
+
+ALTER TABLE users ADD CONSTRAINT users_status CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text])));
+
+ALTER TABLE variants ADD CONSTRAINT variants_sku UNIQUE (sku);
+
+ALTER TABLE variants ADD CONSTRAINT variants_pkey PRIMARY KEY (id);
+
+ALTER TABLE variants ADD CONSTRAINT variants_product_fkey FOREIGN KEY (product_id) REFERENCES products(id) ON DELETE CASCADE;
+
+ALTER TABLE variants ADD CONSTRAINT variants_price_amount CHECK ((price_amount >= 0));
+
+CREATE INDEX categories_children ON public.categories USING btree (parent_id, "position");
+
+CREATE INDEX categories_title ON public.categories USING btree (title, id);
+
+CREATE INDEX event_deliveries_due ON public.event_deliveries USING btree (due_at) WHERE ((done_at IS NULL) AND (parked_at IS NULL));
+
+CREATE INDEX idempotency_keys_created_at ON public.idempotency_keys USING btree (created_at);
+
+CREATE INDEX mails_created_at ON public.mails USING btree (created_at);
+
+CREATE INDEX one_time_tokens_user ON public.one_time_tokens USING btree (user_id);
+
+CREATE UNIQUE INDEX order_lines_order ON public.order_lines USING btree (order_id, "position");
+
+CREATE INDEX order_lines_variant ON public.order_lines USING btree (variant_id);
+
+CREATE INDEX orders_created_at ON public.orders USING btree (created_at, id);
+
+CREATE INDEX orders_customer_created_at ON public.orders USING btree (customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+
+CREATE INDEX orders_email ON public.orders USING btree (email);
+
+CREATE INDEX outbox_events_aggregate ON public.outbox_events USING btree (aggregate_id, id);
+
+CREATE INDEX outbox_events_waiting ON public.outbox_events USING btree (id) WHERE (fanned_out_at IS NULL);
+
+CREATE INDEX product_categories_of_category ON public.product_categories USING btree (category_id, product_id);
+
+CREATE INDEX products_created_at ON public.products USING btree (created_at, id);
+
+CREATE INDEX products_search ON public.products USING gin (search);
+
+CREATE INDEX products_shop_created_at ON public.products USING btree (created_at, id) WHERE ((status = 'active'::text) AND (price_from IS NOT NULL));
+
+CREATE INDEX products_shop_price ON public.products USING btree (price_from, id) WHERE ((status = 'active'::text) AND (price_from IS NOT NULL));
+
+CREATE INDEX products_shop_title ON public.products USING btree (title, id) WHERE ((status = 'active'::text) AND (price_from IS NOT NULL));
+
+CREATE INDEX products_title ON public.products USING btree (title, id);
+
+CREATE INDEX products_updated_at ON public.products USING btree (updated_at, id);
+
+CREATE INDEX refresh_tokens_session ON public.refresh_tokens USING btree (session_id);
+
+CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
+
+CREATE INDEX stock_movements_of_variant ON public.stock_movements USING btree (variant_id, id);
+
+CREATE INDEX user_roles_role ON public.user_roles USING btree (role);
+
+CREATE INDEX users_created_at ON public.users USING btree (created_at, id);
+
+CREATE INDEX variants_available ON public.variants USING btree (product_id) WHERE available;
+
+CREATE INDEX variants_of_product ON public.variants USING btree (product_id, "position", id);
+
+CREATE OR REPLACE FUNCTION public.product_search_query(typed text)
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+        SELECT CASE WHEN whole::text LIKE '%''' THEN (whole::text || ':*')::tsquery ELSE whole END
+          FROM websearch_to_tsquery('simple', typed) AS whole
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_to_rewrite_stock_movements()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        RAISE EXCEPTION 'stock_movements is append-only' USING ERRCODE = 'restrict_violation';
+      END
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION public.set_product_search()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        NEW.search := setweight(to_tsvector('simple', NEW.title), 'A')
+          || setweight(jsonb_to_tsvector('simple', NEW.attributes, '["string"]'), 'B')
+          || setweight(to_tsvector('simple', NEW.description), 'C');
+        RETURN NEW;
+      END
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION public.set_variant_availability()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        UPDATE variants SET available = NEW.on_hand > NEW.reserved WHERE id = NEW.variant_id;
+        RETURN NULL;
+      END
+      $function$
+;
+
+CREATE TRIGGER products_search BEFORE INSERT OR UPDATE OF title, attributes, description ON public.products FOR EACH ROW EXECUTE FUNCTION set_product_search();
+
+CREATE TRIGGER stock_levels_crossed_zero AFTER UPDATE ON public.stock_levels FOR EACH ROW WHEN (((old.on_hand > old.reserved) <> (new.on_hand > new.reserved))) EXECUTE FUNCTION set_variant_availability();
+
+CREATE TRIGGER stock_levels_opened AFTER INSERT ON public.stock_levels FOR EACH ROW WHEN ((new.on_hand > new.reserved)) EXECUTE FUNCTION set_variant_availability();
+
+CREATE TRIGGER stock_movements_append_only BEFORE DELETE OR UPDATE ON public.stock_movements FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_rewrite_stock_movements();
