@@ -29,7 +29,19 @@ const ONLY_DOORS = { demo: ['module', 'service', 'problems'] };
 /** The files that put the rooms together. */
 const ENTRY_FILES = ['main', 'worker', 'cli', 'app.module', 'worker.module', 'configure-app'];
 const ENTRY = `^src/(?:${ENTRY_FILES.join('|')}|cli/[^/]+|platform/platform\\.module)\\.ts$`;
-const PLATFORM_FOLDERS = ['access', 'cache', 'config', 'database', 'events', 'http', 'idempotency', 'lifecycle', 'logging', 'mail', 'queue'];
+const PLATFORM_FOLDERS = [
+  'access',
+  'cache',
+  'config',
+  'database',
+  'events',
+  'http',
+  'idempotency',
+  'lifecycle',
+  'logging',
+  'mail',
+  'queue',
+];
 
 const SPEC = '\\.spec\\.ts$';
 
@@ -155,6 +167,13 @@ module.exports = {
       comment: 'The demo store is asked for by a command, never wired into the running program.',
       from: { path: '^src/', pathNot: ['^src/cli/', '^src/demo/'] },
       to: { path: '^src/demo/' },
+    },
+    {
+      name: 'bull-behind-the-platform',
+      severity: 'error',
+      comment: 'Its successor should be a change of two folders (docs/decisions/0004-outbox-and-bull.md).',
+      from: { path: '^src/', pathNot: ['^src/platform/(?:queue|events)/', '\\.processor\\.ts$'] },
+      to: { path: 'node_modules/(?:bull|@nestjs/bull)/' },
     },
     {
       name: 'src-stands-alone',

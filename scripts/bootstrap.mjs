@@ -3,13 +3,14 @@
 // because nothing may be installed yet.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildIsCurrent, markBuilt, sourcesHash } from './bootstrap/built.mjs';
 import { installIsCurrent, markInstalled } from './bootstrap/installed.mjs';
 import { whenNpmIsGone } from './bootstrap/launcher.mjs';
 import { withLock } from './bootstrap/lock.mjs';
-import { step } from './progress.mjs';
+import { say, step } from './progress.mjs';
 
 const COMMANDS = ['start', 'test', 'check', 'generate', 'rehearse-image'];
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -45,8 +46,9 @@ function refuse(reason) {
 
 async function prepare() {
   if (installIsCurrent(ROOT) && buildIsCurrent(ROOT)) return;
-  await withLock(ROOT, async () => {
-    // Looked at again: another command may have done it while this one waited.
+  const whileWaiting = () => say('  another command is installing or building here: waiting for it');
+  await withLock(ROOT, whileWaiting, async () => {
+    // Looked at again: the other command may have done it.
     if (!installIsCurrent(ROOT)) await step('installing packages', install);
     if (!buildIsCurrent(ROOT)) await step('building', build);
   });
@@ -63,11 +65,10 @@ async function install() {
 
 async function build() {
   const hash = sourcesHash(ROOT);
-  await runQuietly('nest build', [
-    process.execPath,
-    join(ROOT, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'),
-    'build',
-  ]);
+  const cli = join(ROOT, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
+  // The CLI's packages reach `ora` in a circle, which Node refuses up to 20.19.4. Loaded beforehand, it is no circle.
+  const ora = pathToFileURL(createRequire(cli).resolve('ora')).href;
+  await runQuietly('nest build', [process.execPath, '--import', ora, cli, 'build']);
   markBuilt(ROOT, hash);
 }
 

@@ -23,7 +23,9 @@ describe('Signing up', () => {
     const verification = await mail(email, /confirm/i);
     expect(verification.html).toContain('/verify-email?token=');
     expect(verification.text).toContain('Ada Jha');
-    expect(await haat.client().post('/v1/auth/verify-email', { token: tokenIn(verification) })).toMatchObject({ status: 204 });
+    expect(await haat.client().post('/v1/auth/verify-email', { token: tokenIn(verification) })).toMatchObject({
+      status: 204,
+    });
     const { status, body } = await login(email);
     expect(status).toBe(200);
     expect(body).toMatchObject({ tokenType: 'Bearer', expiresIn: expect.any(Number) as number });
@@ -38,7 +40,9 @@ describe('Signing up', () => {
       .client()
       .post('/v1/auth/register', { email, password: PASSWORD, name: 'Ada' }, { 'x-request-id': requestId });
     await mail(email, /confirm/i);
-    await eventually('the worker logs the request id', () => haat.worker.log.some((line) => line.requestId === requestId));
+    await eventually('the worker logs the request id', () =>
+      haat.worker.log.some((line) => line.requestId === requestId),
+    );
   });
 
   it('answers a known address as an unknown one, and tells its owner', async () => {
@@ -94,7 +98,11 @@ describe('Signing up', () => {
     const unconfirmed = uniqueEmail('unconfirmed');
     await register(unconfirmed);
     const { email } = await verified();
-    const answers = [await login(unconfirmed), await login(email, 'wrong-password'), await login(uniqueEmail('nobody'))];
+    const answers = [
+      await login(unconfirmed),
+      await login(email, 'wrong-password'),
+      await login(uniqueEmail('nobody')),
+    ];
     for (const answer of answers) refusal(answer, 401, 'auth.invalid_credentials');
     const bodies = answers.map(({ body }) => ({ ...body, requestId: '' }));
     expect(bodies[1]).toEqual(bodies[0]);

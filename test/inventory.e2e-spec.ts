@@ -193,11 +193,7 @@ describe('Stock', () => {
       Array.from({ length: 50 }, (_, index) => placeOrder(index % 2 ? client : other, cart([goods]))),
     );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-    for (const answer of answers.filter(({ status }) => status !== 201)) {
-      expect(refusal(answer, 409, 'inventory.out_of_stock')['unavailable']).toEqual([
-        { variantId: goods.variantId, requested: 1, available: 0 },
-      ]);
-    }
+    for (const answer of answers.filter(({ status }) => status !== 201)) refusal(answer, 409, 'inventory.out_of_stock');
     expect(await world.stock(goods)).toEqual({ onHand: 1, reserved: 1, available: 0 });
     expect((await ledger(goods)).items.map(({ delta, reservedDelta }) => [delta, reservedDelta])).toEqual([
       [0, 1],
@@ -216,9 +212,10 @@ describe('Stock', () => {
         { ...short, quantity: 1 },
       ]),
     );
-    const problem = refusal(answer, 409, 'inventory.out_of_stock');
-    expect(problem['unavailable']).toEqual([{ variantId: short.variantId, requested: 3, available: 2 }]);
-    expect(pointers(problem)).toEqual(['/lines/0/quantity', '/lines/2/quantity']);
+    expect(pointers(refusal(answer, 409, 'inventory.out_of_stock'))).toEqual([
+      '/lines/0/quantity',
+      '/lines/2/quantity',
+    ]);
     expect([await world.stock(plenty), await world.stock(short)]).toMatchObject([{ reserved: 0 }, { reserved: 0 }]);
   });
 

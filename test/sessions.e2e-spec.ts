@@ -76,7 +76,10 @@ describe('Sessions', () => {
     expect((await ada.client.post('/v1/auth/logout')).status).toBe(204);
     refusal(await ada.client.get('/v1/me'), 401, 'auth.unauthenticated');
     // "At once" elsewhere is one notification of PostgreSQL.
-    await eventually('the other process knows', async () => (await elsewhere.get('/v1/me')).status === 401, { withinMs: 1_000, everyMs: 10 });
+    await eventually('the other process knows', async () => (await elsewhere.get('/v1/me')).status === 401, {
+      withinMs: 1_000,
+      everyMs: 10,
+    });
     refusal(await refresh(ada.tokens.refreshToken, 1), 401, 'auth.refresh_refused');
     expect((await phone.client.get('/v1/me')).status).toBe(200);
   });
@@ -87,9 +90,14 @@ describe('Sessions', () => {
     await elsewhere.get('/v1/me');
     const path = `/v1/admin/users/${ada.id}`;
     const { headers } = await world.owner.client.get(path);
-    expect((await world.owner.client.patch(path, { status: 'disabled' }, { 'if-match': headers.etag })).status).toBe(200);
+    expect((await world.owner.client.patch(path, { status: 'disabled' }, { 'if-match': headers.etag })).status).toBe(
+      200,
+    );
     refusal(await ada.client.get('/v1/me'), 401, 'auth.unauthenticated');
-    await eventually('the other process knows', async () => (await elsewhere.get('/v1/me')).status === 401, { withinMs: 1_000, everyMs: 10 });
+    await eventually('the other process knows', async () => (await elsewhere.get('/v1/me')).status === 401, {
+      withinMs: 1_000,
+      everyMs: 10,
+    });
     refusal(await refresh(ada.tokens.refreshToken), 401, 'auth.refresh_refused');
   });
 
@@ -125,9 +133,18 @@ describe('Access tokens', () => {
     ['no signature', (): string => `${encoded({ ...part(0), alg: 'none' })}.${encoded(part(1))}.`],
     ['another key id', (): string => forged({ ...part(0), kid: 'other' }, part(1))],
     ['a path as key id', (): string => forged({ ...part(0), kid: '../../../../etc/hostname' }, part(1))],
-    ['a key of its own', (): string => forged({ ...part(0), jwk: { kty: 'oct', k: 'AA' }, jku: 'http://127.0.0.1:1/' }, part(1))],
-    ['another subject', (): string => `${encoded(part(0))}.${encoded({ ...part(1), sub: ada.id.replace(/.$/, '0') })}.${signature()}`],
-    ['a later expiry', (): string => `${encoded(part(0))}.${encoded({ ...part(1), exp: 4_000_000_000 })}.${signature()}`],
+    [
+      'a key of its own',
+      (): string => forged({ ...part(0), jwk: { kty: 'oct', k: 'AA' }, jku: 'http://127.0.0.1:1/' }, part(1)),
+    ],
+    [
+      'another subject',
+      (): string => `${encoded(part(0))}.${encoded({ ...part(1), sub: ada.id.replace(/.$/, '0') })}.${signature()}`,
+    ],
+    [
+      'a later expiry',
+      (): string => `${encoded(part(0))}.${encoded({ ...part(1), exp: 4_000_000_000 })}.${signature()}`,
+    ],
     ['half of itself', (): string => ada.tokens.accessToken.slice(0, -20)],
     ['nothing', (): string => ''],
   ])('with %s open nothing', async (_, token) => {

@@ -6,11 +6,11 @@ import { type Person, unique, World } from './support/world';
 
 type User = Wire<UserResponse>;
 
-describe('Your own account', () => {
-  const haat = useHaat();
-  let world: World;
-  beforeAll(async () => (world = await World.open(haat)));
+const haat = useHaat();
+let world: World;
+beforeAll(async () => (world = await World.open(haat)));
 
+describe('Your own account', () => {
   it('says who you are and what you may', async () => {
     const { body } = await world.support.client.get<MeResponse>('/v1/me');
     expect(body).toMatchObject({ id: world.support.id, email: world.support.email, roles: ['support'] });
@@ -25,20 +25,18 @@ describe('Your own account', () => {
     expect((await ada.client.get<MeResponse>('/v1/me')).body.name).toBe('Ada Lovelace');
   });
 
-  it.each([[{ email: 'x@haat.test' }, '/email'], [{ roles: ['owner'] }, '/roles'], [{ name: '' }, '/name'], [{ name: null }, '/name']])(
-    'is not changed by %j',
-    async (body, pointer) => {
-      const ada = await world.customer();
-      expect(pointers(refusal(await ada.client.patch('/v1/me', body), 422, 'request.invalid'))).toContain(pointer);
-    },
-  );
+  it.each([
+    [{ email: 'x@haat.test' }, '/email'],
+    [{ roles: ['owner'] }, '/roles'],
+    [{ name: '' }, '/name'],
+    [{ name: null }, '/name'],
+  ])('is not changed by %j', async (body, pointer) => {
+    const ada = await world.customer();
+    expect(pointers(refusal(await ada.client.patch('/v1/me', body), 422, 'request.invalid'))).toContain(pointer);
+  });
 });
 
 describe('Accounts, for staff', () => {
-  const haat = useHaat();
-  let world: World;
-  beforeAll(async () => (world = await World.open(haat)));
-
   const read = (id: string): Promise<Answer<User>> => world.owner.client.get<UserResponse>(`/v1/admin/users/${id}`);
 
   it('are found by name, role and state, in pages that follow each other', async () => {
@@ -48,7 +46,9 @@ describe('Accounts, for staff', () => {
     const query = `/v1/admin/users?q=${family}&role=customer&status=active&sort=email&limit=2`;
     const first = await world.support.client.get<UserPage>(`${query}&count=true`);
     expect(first.body.count).toBe(3);
-    const second = await world.support.client.get<UserPage>(`${query}&cursor=${encodeURIComponent(first.body.nextCursor ?? '')}`);
+    const second = await world.support.client.get<UserPage>(
+      `${query}&cursor=${encodeURIComponent(first.body.nextCursor ?? '')}`,
+    );
     const found = [...first.body.items, ...second.body.items];
     expect(found.map(({ id }) => id)).toEqual(people.map(({ id }) => id));
     expect(second.body.nextCursor).toBeNull();
@@ -66,14 +66,26 @@ describe('Accounts, for staff', () => {
     const path = `/v1/admin/users/${ada.id}`;
     const { headers } = await read(ada.id);
     refusal(await world.owner.client.patch(path, { name: 'Ada B' }), 428, 'request.version_required');
-    refusal(await world.owner.client.patch(path, { name: 'Ada B' }, { 'if-match': '*' }), 428, 'request.version_required');
+    refusal(
+      await world.owner.client.patch(path, { name: 'Ada B' }, { 'if-match': '*' }),
+      428,
+      'request.version_required',
+    );
     for (const stale of ['"x"', '"999-AAAAAAAAAAAAAAAA"', `W/${headers.etag ?? ''}`]) {
-      refusal(await world.owner.client.patch(path, { name: 'Ada B' }, { 'if-match': stale }), 412, 'request.stale_version');
+      refusal(
+        await world.owner.client.patch(path, { name: 'Ada B' }, { 'if-match': stale }),
+        412,
+        'request.stale_version',
+      );
     }
     const changed = await world.owner.client.patch<UserResponse>(path, { name: 'Ada B' }, { 'if-match': headers.etag });
     expect(changed).toMatchObject({ status: 200, body: { name: 'Ada B' } });
     expect(changed.headers.etag).toBe((await read(ada.id)).headers.etag);
-    refusal(await world.owner.client.patch(path, { name: 'Ada C' }, { 'if-match': headers.etag }), 412, 'request.stale_version');
+    refusal(
+      await world.owner.client.patch(path, { name: 'Ada C' }, { 'if-match': headers.etag }),
+      412,
+      'request.stale_version',
+    );
   });
 
   it('that do not exist are not there', async () => {
@@ -84,10 +96,6 @@ describe('Accounts, for staff', () => {
 });
 
 describe('Roles', () => {
-  const haat = useHaat();
-  let world: World;
-  beforeAll(async () => (world = await World.open(haat)));
-
   /** Gives roles under the newest ETag, as somebody. */
   async function give(by: Person, to: Person, roles: string[]): Promise<Answer<User>> {
     const { headers } = await world.owner.client.get(`/v1/admin/users/${to.id}`);
@@ -97,7 +105,10 @@ describe('Roles', () => {
   it('work on the next call, when they are given and when they are taken', async () => {
     const ada = await world.customer();
     refusal(await ada.client.get('/v1/admin/orders'), 403, 'auth.forbidden');
-    expect(await give(world.owner, ada, ['customer', 'support'])).toMatchObject({ status: 200, body: { roles: ['customer', 'support'] } });
+    expect(await give(world.owner, ada, ['customer', 'support'])).toMatchObject({
+      status: 200,
+      body: { roles: ['customer', 'support'] },
+    });
     expect((await ada.client.get('/v1/admin/orders')).status).toBe(200);
     await give(world.owner, ada, ['customer']);
     refusal(await ada.client.get('/v1/admin/orders'), 403, 'auth.forbidden');
@@ -131,17 +142,27 @@ describe('Roles', () => {
     refusal(await give(recruiter, world.support, []), 403, 'users.grant_beyond_own');
     expect((await give(recruiter, ada, ['customer', 'recruiter'])).status).toBe(200);
     const { headers } = await world.owner.client.get(`/v1/admin/users/${world.owner.id}`);
-    const disable = recruiter.client.patch(`/v1/admin/users/${world.owner.id}`, { status: 'disabled' }, { 'if-match': headers.etag });
+    const disable = recruiter.client.patch(
+      `/v1/admin/users/${world.owner.id}`,
+      { status: 'disabled' },
+      { 'if-match': headers.etag },
+    );
     refusal(await disable, 403, 'users.grant_beyond_own');
   });
 
-  it.each([[['support', 'support']], ['support'], [[1]], [['x'.repeat(51)]], [null]])('are refused as %j', async (roles) => {
-    const ada = await world.customer();
-    expect(pointers(refusal(await give(world.owner, ada, roles as string[]), 422, 'request.invalid'))).toContain('/roles');
-  });
+  it.each([[['support', 'support']], ['support'], [[1]], [['x'.repeat(51)]], [null]])(
+    'are refused as %j',
+    async (roles) => {
+      const ada = await world.customer();
+      expect(pointers(refusal(await give(world.owner, ada, roles as string[]), 422, 'request.invalid'))).toContain(
+        '/roles',
+      );
+    },
+  );
 });
 
 describe('The last owner', () => {
+  // A store of its own, where nobody else is an owner.
   const haat = useHaat();
 
   it('can be neither demoted nor disabled, not even by two at once', async () => {
@@ -150,9 +171,17 @@ describe('The last owner', () => {
     const etagOf = async (person: Person): Promise<string | undefined> =>
       (await world.owner.client.get(`/v1/admin/users/${person.id}`)).headers.etag;
     const demote = async (person: Person): Promise<Answer> =>
-      person.client.put(`/v1/admin/users/${person.id}/roles`, { roles: ['support'] }, { 'if-match': await etagOf(person) });
+      person.client.put(
+        `/v1/admin/users/${person.id}/roles`,
+        { roles: ['support'] },
+        { 'if-match': await etagOf(person) },
+      );
     refusal(await demote(world.owner), 409, 'users.last_owner');
-    refusal(await world.owner.client.patch(path, { status: 'disabled' }, { 'if-match': await etagOf(world.owner) }), 409, 'users.last_owner');
+    refusal(
+      await world.owner.client.patch(path, { status: 'disabled' }, { 'if-match': await etagOf(world.owner) }),
+      409,
+      'users.last_owner',
+    );
     const second = await world.staff('owner');
     const etags = [await etagOf(world.owner), await etagOf(second)];
     const resigned = await Promise.all(
@@ -161,7 +190,9 @@ describe('The last owner', () => {
       ),
     );
     expect(resigned.map(({ status }) => status).sort()).toEqual([200, 409]);
-    const { owners } = await haat.database.row<{ owners: number }>(`SELECT count(*)::int AS owners FROM user_roles WHERE role = 'owner'`);
+    const { owners } = await haat.database.row<{ owners: number }>(
+      `SELECT count(*)::int AS owners FROM user_roles WHERE role = 'owner'`,
+    );
     expect(owners).toBe(1);
   });
 });

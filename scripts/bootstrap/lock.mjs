@@ -13,15 +13,19 @@ const DEAD_AFTER_MS = 10_000;
  * not both install or build. `mkdir` succeeds for one of them only.
  * @template Result
  * @param {string} root
+ * @param {() => void} onWait Called once, if it has to wait.
  * @param {() => Promise<Result>} work
  * @returns {Promise<Result>}
  */
-export async function withLock(root, work) {
+export async function withLock(root, onWait, work) {
   const id = createHash('sha256').update(root).digest('hex').slice(0, 16);
   const lock = join(tmpdir(), `haat-${id}-${userInfo().uid}.lock`);
-  while (!taken(lock)) {
-    if (isAbandoned(lock)) rmSync(lock, { recursive: true, force: true });
-    else await delay(200);
+  if (!taken(lock)) {
+    onWait();
+    do {
+      await delay(200);
+      if (isAbandoned(lock)) rmSync(lock, { recursive: true, force: true });
+    } while (!taken(lock));
   }
   const heartbeat = setInterval(() => utimes(lock, new Date(), new Date(), () => undefined), HEARTBEAT_MS);
   try {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { StateFolder } from '../services/state-folder';
 import type { Ports, Services } from './environment';
@@ -16,7 +17,7 @@ export function summary(services: Services, ports: Ports, folder: StateFolder): 
     ['Mail', services.mailPageUrl ?? withoutPassword(services.smtpUrl)],
     ['Queue', `${withoutPassword(services.redisUrl)} (Bull: queue “events”, key prefix “haat”)`],
     ['Database', withoutPassword(services.databaseUrl)],
-    ['Logs', `${shown(folder.logs)}/{api,worker,postgres,redis,mail-catcher}.log`],
+    ['Logs', `${shown(folder.logs)}/: ${readdirSync(folder.logs).join(', ')}`],
     ['Accounts', ACCOUNTS.slice(0, 2).join('   ')],
     ['', ACCOUNTS.slice(2).join('   ')],
     ['Password', PASSWORD],

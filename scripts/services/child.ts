@@ -29,7 +29,7 @@ export interface End {
   livedMs: number;
 }
 
-const DEFAULT_READY_LIMIT_MS = 30_000;
+const DEFAULT_READY_LIMIT_MS = 60_000;
 const PROBE_EVERY_MS = 50;
 const LOG_LIMIT_BYTES = 20 * 1024 * 1024;
 const TAIL_LINES = 15;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { canWork, makeSharedDirectory, type ServerUser, serverUser, SHARED_STATE } from './server-user';
 import { StartFailure } from './start-failure';
@@ -15,6 +15,8 @@ const SHARED_DATA = join(SHARED_STATE, 'data');
 /** At the wished place, or, when the server's user cannot get there, elsewhere with a link from there. */
 export function openPostgresHome(wished: string): PostgresHome {
   if (existsSync(wished)) return existingHome(wished);
+  // A link that leads nowhere any more does not exist in this sense, but is in the way.
+  rmSync(wished, { force: true });
   const user = serverUser(wished);
   if (isMade(wished, user)) return { path: wished, user };
   rmSync(wished, { recursive: true, force: true });
@@ -27,10 +29,11 @@ export function openPostgresHome(wished: string): PostgresHome {
   return { path: elsewhere, user };
 }
 
-/** Also where it is only a link to. */
+/** Also what a link leads to, as long as it is a place of ours. */
 export function removePostgresHome(wished: string): void {
-  if (lstatSync(wished, { throwIfNoEntry: false })?.isSymbolicLink() === true) remove(sharedPlaceFor(wished));
-  remove(wished);
+  const target = existsSync(wished) ? realpathSync(wished) : wished;
+  if (target.startsWith(`${SHARED_DATA}/`)) rmSync(target, { recursive: true, force: true });
+  rmSync(wished, { recursive: true, force: true });
 }
 
 function existingHome(wished: string): PostgresHome {
@@ -54,9 +57,6 @@ function isMade(path: string, user: ServerUser | undefined): boolean {
   }
   return canWork(user, path);
 }
-
-/** A process that is just ending may still add a file to a folder that is being emptied: hence the retries. */
-const remove = (path: string): void => rmSync(path, { recursive: true, force: true, maxRetries: 5 });
 
 const sharedPlaceFor = (wished: string): string =>
   join(SHARED_DATA, createHash('sha256').update(wished).digest('hex').slice(0, 16));

@@ -7,6 +7,7 @@ let bin: string;
 
 beforeEach(() => {
   bin = mkdtempSync(join(tmpdir(), 'haat-bin-'));
+  // Called with two variables before the command.
   program('env', 'shift 2; exec "$@"');
 });
 afterEach(() => {

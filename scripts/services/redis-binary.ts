@@ -33,6 +33,9 @@ const PACKAGE_MANAGERS: PackageManager[] = [
   { command: 'brew', install: ['install', '--quiet'], packages: ['redis', 'valkey'], asRoot: false },
 ];
 
+/** Through `env`, because sudo passes no variables on. */
+const QUIET = ['env', 'DEBIAN_FRONTEND=noninteractive', 'HOMEBREW_NO_AUTO_UPDATE=1'];
+
 export interface Machine {
   path: string;
   isRoot: boolean;
@@ -82,27 +85,27 @@ async function install(
   machine: Machine,
   signal?: AbortSignal,
 ): Promise<string> {
-  const call = async (args: string[]): Promise<string> => {
-    const words = [
-      ...prefix,
-      'env',
-      'DEBIAN_FRONTEND=noninteractive',
-      'HOMEBREW_NO_AUTO_UPDATE=1',
-      manager.command,
-      ...args,
-    ];
-    const [command = '', ...rest] = words;
-    const env = { ...process.env, PATH: machine.path };
-    const { exitCode, stderr, stdout } = await run(command, rest, signal ? { env, signal } : { env });
-    return exitCode === 0 ? '' : ((stderr || stdout).trim().split('\n').at(-1) ?? '');
-  };
+  const call = (args: string[]): Promise<string | undefined> =>
+    complaintOf([...prefix, ...QUIET, manager.command, ...args], machine, signal);
   if (manager.refresh) await call(manager.refresh);
-  let complaint = '';
+  let complaint: string | undefined;
   for (const name of manager.packages) {
     complaint = await call([...manager.install, name]);
-    if (complaint === '') break;
+    if (complaint === undefined) break;
   }
-  return complaint;
+  return complaint ?? 'it said nothing';
+}
+
+/** The last line of what a failed command said. */
+async function complaintOf(
+  [command = '', ...args]: string[],
+  { path }: Machine,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  const env = { ...process.env, PATH: path };
+  const { exitCode, stderr, stdout } = await run(command, args, signal ? { env, signal } : { env });
+  if (exitCode === 0) return undefined;
+  return (stderr || stdout).trim().split('\n').at(-1) || `exit code ${exitCode}`;
 }
 
 function howToGetIt(attempts: string[], alternative?: string): string {

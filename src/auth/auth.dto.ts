@@ -25,7 +25,10 @@ export class RegistrationResponse {
 }
 
 export class VerifyEmail {
-  /** From the link in the mail (`?token=…`). */
+  /**
+   * From the link in the mail (`?token=…`).
+   * @example "AZNtXn86fBuaVT8PemwrEQ.Zm9yLWV4YW1wbGUtb25seS1ub3QtYS1yZWFsLXRva2Vu"
+   */
   @Secret({ max: 200 })
   token!: string;
 }
@@ -41,7 +44,10 @@ export class Login {
 }
 
 export class Refresh {
-  /** The latest refresh token of this session. */
+  /**
+   * The latest refresh token of this session.
+   * @example "AZNtXn86fBuaVT8PemwrEQ.Zm9yLWV4YW1wbGUtb25seS1ub3QtYS1yZWFsLXRva2Vu"
+   */
   @Secret({ max: 200 })
   refreshToken!: string;
 }

@@ -108,9 +108,13 @@ export function OneOf(values: readonly string[]): PropertyDecorator {
   );
 }
 
-/** The identifier of a resource. */
+/** The identifier of a resource. Case means nothing in it (RFC 9562), so it is kept as PostgreSQL writes it. */
 export function Id(): PropertyDecorator {
-  return applyDecorators(IsUUID(), ApiProperty({ type: 'string', format: 'uuid' }));
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value)),
+    IsUUID(),
+    ApiProperty({ type: 'string', format: 'uuid' }),
+  );
 }
 
 /** A moment, RFC 3339 in UTC or with an offset. */

@@ -11,19 +11,12 @@ export const OutOfStock = defineProblem({
   code: 'inventory.out_of_stock',
   status: 409,
   title: 'There is not as much left',
-  advice:
-    'Nothing was kept. `unavailable` names each variant with what was requested and what is available; ask for less, or without it.',
+  advice: 'Nothing was kept of the try. Ask for less of what `errors` points at, or leave it out, and order again.',
 });
 
+/** Names what is missing to the room that asked. How much is left is for staff alone: a room that serves shoppers hides it. */
 export const outOfStock = (unavailable: readonly Shortage[]): Problem =>
-  OutOfStock.because(`${String(unavailable.length)} of the wanted variants are not in stock as wanted.`, {
-    errors: unavailable.map(({ variantId }) => ({
-      pointer: '',
-      code: 'out_of_stock',
-      detail: `${variantId}: more than what is left`,
-    })),
-    members: { unavailable },
-  });
+  OutOfStock.because('Less is left than is asked for.', { members: { unavailable } });
 
 export const StockNotFound = defineProblem({
   code: 'inventory.not_found',

@@ -37,8 +37,8 @@ export const CLOSE_LEVELS = statement(
 );
 
 /**
- * Reserves what is there and tells what became of each variant. The rows are locked in the order of the ids before any
- * is changed; the condition stands in the update itself, so it is asked of the newest state, whoever came before.
+ * Reserves what is there, and returns what is short. Each row is locked, in the order of the ids, before it is changed,
+ * and the condition is asked of the locked row: that is its newest state, whoever came before, and it stays so.
  */
 export const RESERVE = statement(
   'inventory.reserve',
@@ -50,7 +50,7 @@ export const RESERVE = statement(
    ), taken AS (
      UPDATE stock_levels s SET reserved = s.reserved + d.quantity, updated_at = now()
        FROM demand d JOIN locked USING (variant_id)
-      WHERE s.variant_id = d.variant_id AND s.on_hand - s.reserved >= d.quantity
+      WHERE s.variant_id = d.variant_id AND locked.available >= d.quantity
      RETURNING s.variant_id, d.movement_id, d.quantity
    ), ledger AS (
      INSERT INTO stock_movements (id, variant_id, on_hand_delta, reserved_delta, reason, reference)
@@ -66,11 +66,12 @@ export const RELEASE = statement(
   `WITH demand AS (
      SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[]) AS d (variant_id, quantity, movement_id)
    ), locked AS MATERIALIZED (
-     SELECT s.variant_id FROM stock_levels s WHERE s.variant_id = ANY ($1::uuid[]) ORDER BY s.variant_id FOR UPDATE
+     SELECT s.variant_id, s.reserved FROM stock_levels s
+      WHERE s.variant_id = ANY ($1::uuid[]) ORDER BY s.variant_id FOR UPDATE
    ), given_back AS (
      UPDATE stock_levels s SET reserved = s.reserved - d.quantity, updated_at = now()
        FROM demand d JOIN locked USING (variant_id)
-      WHERE s.variant_id = d.variant_id AND s.reserved >= d.quantity
+      WHERE s.variant_id = d.variant_id AND locked.reserved >= d.quantity
      RETURNING s.variant_id, d.movement_id, d.quantity
    ), ledger AS (
      INSERT INTO stock_movements (id, variant_id, on_hand_delta, reserved_delta, reason, reference)

@@ -64,7 +64,9 @@ const STAFF_KEYS: Readonly<Record<string, SortKey<StaffRow>>> = {
   title: BY_TITLE,
 };
 
-const AVAILABLE = 'EXISTS (SELECT 1 FROM variants v WHERE v.product_id = p.id AND v.available)';
+const HAS_STOCK = 'EXISTS (SELECT 1 FROM variants v WHERE v.product_id = p.id AND v.available)';
+/** The same as a column. As EXISTS it would be planned as a hash of all variants there are, for a page of twenty. */
+const AVAILABLE = 'COALESCE((SELECT TRUE FROM variants v WHERE v.product_id = p.id AND v.available LIMIT 1), FALSE)';
 const MATCHES = (q: string): string => `p.search @@ product_search_query(${q})`;
 const RANK = (q: string): string => `ts_rank(p.search, product_search_query(${q}))`;
 const IS_SKU = (q: string): string => `SELECT v.product_id FROM variants v WHERE v.sku = ${q}`;
@@ -106,7 +108,7 @@ export function shopPage(query: ListProducts, page: PageRequest): PageQuery<Shop
   const filter = new Filter(`p.status = 'active'`, 'p.price_from IS NOT NULL');
   filter.where(query.minPrice, (price) => `p.price_from >= ${price}::bigint`);
   filter.where(query.maxPrice, (price) => `p.price_from <= ${price}::bigint`);
-  if (query.inStock !== undefined) filter.also(query.inStock ? AVAILABLE : `NOT ${AVAILABLE}`);
+  if (query.inStock !== undefined) filter.also(query.inStock ? HAS_STOCK : `NOT ${HAS_STOCK}`);
   filter.where(query.category, IN_CATEGORY);
   const q = filter.where(query.q, MATCHES);
   const rank = q === undefined ? 'NULL' : RANK(q);

@@ -155,8 +155,9 @@ export class ProductsService {
     return { ...product, variants: product.variants.map(withTimes) };
   }
 
-  private listing({ priceFrom, ...row }: StaffRow): ProductListingResponse {
-    return { ...row, price: priceFrom === null ? null : money(priceFrom, this.config.store.currency) };
+  private listing({ id, slug, title, status, priceFrom, ...rest }: StaffRow): ProductListingResponse {
+    const price = priceFrom === null ? null : money(priceFrom, this.config.store.currency);
+    return { id, slug, title, status, price, ...rest };
   }
 }
 

@@ -16,7 +16,8 @@ const VIOLATIONS: Record<string, string> = {
      WHERE s.reserved <> COALESCE(held.quantity, 0)`,
   'the shop says of a variant what its stock does not': `
     SELECT v.id FROM variants v JOIN stock_levels s ON s.variant_id = v.id WHERE v.available <> (s.on_hand > s.reserved)`,
-  'a variant has no stock level': 'SELECT v.id FROM variants v LEFT JOIN stock_levels s ON s.variant_id = v.id WHERE s.variant_id IS NULL',
+  'a variant has no stock level':
+    'SELECT v.id FROM variants v LEFT JOIN stock_levels s ON s.variant_id = v.id WHERE s.variant_id IS NULL',
   'the lines of an order do not add up to it': `
     SELECT o.id FROM orders o LEFT JOIN order_lines l ON l.order_id = o.id GROUP BY o.id
     HAVING COALESCE(sum(l.total_minor), -1) <> o.items_minor OR bool_or(l.total_minor <> l.unit_minor * l.quantity)`,
@@ -40,7 +41,8 @@ const VIOLATIONS: Record<string, string> = {
   'a session has two living refresh tokens': `
     SELECT s.id FROM sessions s JOIN refresh_tokens t ON t.session_id = s.id
      WHERE s.ended_at IS NULL AND t.used_at IS NULL GROUP BY s.id HAVING count(*) > 1`,
-  'an account has no role that exists': 'SELECT ur.* FROM user_roles ur LEFT JOIN roles r ON r.name = ur.role WHERE r.name IS NULL',
+  'an account has no role that exists':
+    'SELECT ur.* FROM user_roles ur LEFT JOIN roles r ON r.name = ur.role WHERE r.name IS NULL',
 };
 
 /** Fails with every rule that does not hold, and the first rows that break it. */

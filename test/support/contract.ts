@@ -8,7 +8,8 @@ import type { Problem } from './problem';
 /** Served beside the document: they have no operation in it. */
 const OUTSIDE = /^\/(openapi\.(json|yaml)|docs(\/.*)?)$/;
 /** What must never be seen by a client: stacks, SQL, file names. */
-const LEAKS = /\bat .+[/\\].+:\d+|node_modules|\bSELECT\b.+\bFROM\b|\bINSERT INTO\b|\.(ts|js):\d+|\bECONN|QueryFailedError/s;
+const LEAKS =
+  /\bat .+[/\\].+:\d+|node_modules|\bSELECT\b.+\bFROM\b|\bINSERT INTO\b|\.(ts|js):\d+|\bECONN|QueryFailedError/s;
 
 /** Holds answers against an OpenAPI document. */
 export class Contract {
@@ -17,7 +18,7 @@ export class Contract {
   private readonly validators = new Map<string, ValidateFunction>();
 
   constructor(readonly document: OpenApiDocument) {
-    addFormats.default(this.ajv);
+    addFormats(this.ajv);
     this.routes = routesOf(document);
     this.ajv.addSchema({ $id: 'openapi', components: closed(document.components) as Schema });
   }
@@ -34,7 +35,9 @@ export class Contract {
   routeOf({ method, path }: Pick<Sent, 'method' | 'path'>): Route | undefined {
     const segments = (path.split('?', 1)[0] ?? '').split('/');
     const asked = method === 'HEAD' ? 'GET' : method;
-    const candidates = this.routes.filter((route) => route.method === asked && matches(route.path.split('/'), segments));
+    const candidates = this.routes.filter(
+      (route) => route.method === asked && matches(route.path.split('/'), segments),
+    );
     // A fixed segment is a better match than a parameter.
     return candidates.sort((a, b) => a.path.split('{').length - b.path.split('{').length)[0];
   }
@@ -56,7 +59,12 @@ export class Contract {
     if (!documented) return [`${route.name} does not document ${answer.status}`];
     const code = answer.status >= 400 ? (answer.body as Problem | undefined)?.code : undefined;
     return [
-      ...(code !== undefined && !operation['x-problems'].includes(code) ? [`${route.name} does not document ${code}`] : []),
+      ...(code !== undefined && !operation['x-problems'].includes(code)
+        ? [`${route.name} does not document ${code}`]
+        : []),
+      ...('Location' in (documented.headers ?? {}) && !answer.headers.location
+        ? ['the field location is missing']
+        : []),
       ...this.bodyComplaints(sent, answer, documented.content ?? {}),
       ...(answer.status < 300 ? this.requestComplaints(route, sent) : []),
     ];
@@ -67,7 +75,11 @@ export class Contract {
     return status >= 400 ? [] : [`is not documented and answers ${JSON.stringify(body)}`];
   }
 
-  private bodyComplaints({ method }: Sent, { headers, text, body }: Answer, content: Record<string, { schema?: Schema }>): string[] {
+  private bodyComplaints(
+    { method }: Sent,
+    { headers, text, body }: Answer,
+    content: Record<string, { schema?: Schema }>,
+  ): string[] {
     if (method === 'HEAD') return text === '' ? [] : ['HEAD has a body'];
     if (Object.keys(content).length === 0) return text === '' ? [] : ['has a body that is not documented'];
     const type = headers['content-type']?.split(';', 1)[0] ?? 'none';
@@ -99,20 +111,24 @@ function fieldComplaints({ headers, status }: Answer): string[] {
   if (status === 401) required.push('www-authenticate');
   if (status === 405) required.push('allow');
   if (status === 429 || status === 503) required.push('retry-after');
-  if (status === 201) required.push('location');
   return required.filter((name) => !headers[name]).map((name) => `the field ${name} is missing`);
 }
 
 function problemComplaints({ method }: Sent, { status, headers, body, text }: Answer): string[] {
   if (method === 'HEAD') return [];
-  if (!headers['content-type']?.startsWith('application/problem+json')) return [`is ${headers['content-type'] ?? 'nothing'}, not a problem`];
+  if (!headers['content-type']?.startsWith('application/problem+json'))
+    return [`is ${headers['content-type'] ?? 'nothing'}, not a problem`];
   const problem = (body ?? {}) as Partial<Problem>;
-  const texts = ['type', 'title', 'detail', 'code', 'requestId'].filter((name) => typeof problem[name] !== 'string' || problem[name] === '');
+  const texts = ['type', 'title', 'detail', 'code', 'requestId'].filter(
+    (name) => typeof problem[name] !== 'string' || problem[name] === '',
+  );
   return [
     ...texts.map((name) => `the problem has no ${name}`),
     ...(problem.status === status ? [] : [`the problem says ${String(problem.status)}`]),
     ...(problem.requestId === headers['x-request-id'] ? [] : ['the problem names another request']),
-    ...(problem.type?.endsWith(`/problems/${problem.code ?? ''}`) ? [] : [`the type ${String(problem.type)} does not name the code`]),
+    ...(problem.type?.endsWith(`/problems/${problem.code ?? ''}`)
+      ? []
+      : [`the type ${String(problem.type)} does not name the code`]),
     ...(LEAKS.test(text) ? ['shows its insides'] : []),
   ];
 }
@@ -132,7 +148,8 @@ function closed(value: unknown): unknown {
 }
 
 /** RFC 9457 lets a problem carry further members. */
-const isExtensible = ({ properties }: Schema): boolean => 'requestId' in (properties as object) && 'code' in (properties as object);
+const isExtensible = ({ properties }: Schema): boolean =>
+  'requestId' in (properties as object) && 'code' in (properties as object);
 
 function absolute(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(absolute);

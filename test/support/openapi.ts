@@ -20,7 +20,10 @@ export interface Operation {
   description?: string;
   parameters?: Parameter[];
   requestBody?: { required?: boolean; content: Record<string, MediaType> };
-  responses: Record<string, { description: string; headers?: Record<string, unknown>; content?: Record<string, MediaType> }>;
+  responses: Record<
+    string,
+    { description: string; headers?: Record<string, unknown>; content?: Record<string, MediaType> }
+  >;
   security?: Record<string, string[]>[];
   'x-permission': string;
   'x-problems': Problem['code'][];
@@ -49,7 +52,9 @@ export const routesOf = (document: OpenApiDocument): Route[] =>
   Object.entries(document.paths).flatMap(([path, operations]) =>
     METHODS.flatMap((method) => {
       const operation = operations[method];
-      return operation ? [{ method: method.toUpperCase(), path, operation, name: `${method.toUpperCase()} ${path}` }] : [];
+      return operation
+        ? [{ method: method.toUpperCase(), path, operation, name: `${method.toUpperCase()} ${path}` }]
+        : [];
     }),
   );
 

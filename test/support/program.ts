@@ -10,6 +10,7 @@ const LONGEST_START_MS = 20_000;
 /** What an orchestrator grants before it kills. */
 const LONGEST_STOP_MS = 30_000;
 const KEPT_LINES = 20_000;
+const WARNING = 40;
 
 /** One line of a process's log. */
 export interface LogLine {
@@ -63,7 +64,9 @@ export class Program {
     await eventually(`${this.file} stops`, () => !this.runs, { withinMs: LONGEST_STOP_MS });
     await this.ended;
     if (this.child.exitCode !== 0) {
-      throw new Error(`${this.file} ended with ${String(this.child.exitCode ?? this.child.signalCode)}:\n${this.tail()}`);
+      throw new Error(
+        `${this.file} ended with ${String(this.child.exitCode ?? this.child.signalCode)}:\n${this.tail()}`,
+      );
     }
   }
 
@@ -77,9 +80,10 @@ export class Program {
     this.child.kill(signal);
   }
 
-  /** The end of its log, for the message of a failure. */
+  /** Its latest complaints, for the message of a failure. */
   tail(): string {
-    return [...this.log.slice(-20).map((line) => JSON.stringify(line)), ...this.other.slice(-20)].join('\n');
+    const complaints = this.log.filter(({ level }) => level >= WARNING).map((line) => JSON.stringify(line));
+    return [...complaints.slice(-20), ...this.other.slice(-20)].join('\n');
   }
 
   private async isReady(): Promise<boolean> {

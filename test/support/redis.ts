@@ -37,7 +37,9 @@ export class OwnRedis {
     return `redis://127.0.0.1:${this.port}/0`;
   }
 
+  /** Nothing happens when it runs already. */
   async start(): Promise<void> {
+    if (this.server) return;
     const flags = { port: this.port, bind: '127.0.0.1', save: '', appendonly: 'no', 'maxmemory-policy': 'noeviction' };
     const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]);
     const server = spawn(setting('redisBinary'), args, { stdio: 'ignore' });

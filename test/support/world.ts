@@ -7,7 +7,13 @@ import type { Answer, Client, Wire } from './client';
 import type { Haat } from './start';
 
 export const PASSWORD = 'haat-test-2026';
-export const ADDRESS = { name: 'Ada Jha', line1: '12 Station Road', city: 'Madhubani', postalCode: '847211', country: 'IN' };
+export const ADDRESS = {
+  name: 'Ada Jha',
+  line1: '12 Station Road',
+  city: 'Madhubani',
+  postalCode: '847211',
+  country: 'IN',
+};
 
 export type Order = Wire<OrderResponse>;
 export type Product = Wire<ProductResponse>;
@@ -46,7 +52,10 @@ export class World {
     const email = uniqueEmail('owner');
     await haat.command(['owner:create', '--email', email, '--name', 'Olivia Owner'], PASSWORD);
     const owner = await signIn(haat, email);
-    const [catalogue, support] = await Promise.all([staff(haat, owner, ['catalogue']), staff(haat, owner, ['support'])]);
+    const [catalogue, support] = await Promise.all([
+      staff(haat, owner, ['catalogue']),
+      staff(haat, owner, ['support']),
+    ]);
     return new World(haat, owner, catalogue, support);
   }
 
@@ -78,9 +87,12 @@ export class World {
 
   /** How much there is of something, as staff see it. */
   async stock({ variantId }: Goods): Promise<{ onHand: number; reserved: number; available: number }> {
-    const level = await this.catalogue.client.get<{ onHand: number; reserved: number; available: number; variantId: string }>(
-      `/v1/admin/inventory/${variantId}`,
-    );
+    const level = await this.catalogue.client.get<{
+      onHand: number;
+      reserved: number;
+      available: number;
+      variantId: string;
+    }>(`/v1/admin/inventory/${variantId}`);
     const { onHand, reserved, available } = level.body;
     return { onHand, reserved, available };
   }
@@ -128,7 +140,11 @@ async function customer(haat: Haat, name: string): Promise<Person> {
 }
 
 async function signIn(haat: Haat, email: string): Promise<Person> {
-  const { status, body: tokens, text } = await haat.client().post<TokensResponse>('/v1/auth/login', { email, password: PASSWORD });
+  const {
+    status,
+    body: tokens,
+    text,
+  } = await haat.client().post<TokensResponse>('/v1/auth/login', { email, password: PASSWORD });
   if (status !== 200) throw new Error(`Not signed in: ${text}`);
   const client = haat.client().as(tokens.accessToken);
   const { body: me } = await client.get<MeResponse>('/v1/me');

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { refusal } from '../support/problem';
+import { Contract } from '../support/contract';
+import type { Client } from '../support/client';
+import { resolve, type Route, type Schema } from '../support/openapi';
+import { useHaat } from '../support/start';
+import { expiredToken } from '../support/tokens';
+import { cart, made, type Person, placeOrder, World } from '../support/world';
+
+interface RoleList {
+  items: { name: string; permissions: string[] }[];
+}
+
+const haat = useHaat();
+let world: World;
+beforeAll(async () => (world = await World.open(haat)));
+
+const OPEN = ['public', 'authenticated', 'guest-token'];
+const permissionOf = ({ operation }: Route): string => operation['x-permission'];
+/** Whether credentials are looked at at all. */
+const takesCredentials = ({ operation }: Route): boolean => (operation.security ?? []).length > 0;
+const demandsSignIn = (route: Route): boolean => !['public', 'guest-token'].includes(permissionOf(route));
+/** With identifiers of nothing, unless told otherwise. */
+const pathOf = ({ path }: Route, id: string = randomUUID()): string => path.replace(/\{\w+\}/g, id);
+
+/** Calls every operation; the answer is only asked whether this caller was let in. */
+async function refusals(client: Client, routes: readonly Route[]): Promise<Record<string, number>> {
+  const outcome: Record<string, number> = {};
+  for (const route of routes) {
+    const { status } = await client.send({ method: route.method, path: pathOf(route) });
+    outcome[route.name] = status === 401 || status === 403 ? status : 0;
+  }
+  return outcome;
+}
+
+const expected = (routes: readonly Route[], decide: (route: Route) => number): Record<string, number> =>
+  Object.fromEntries(routes.map((route) => [route.name, decide(route)]));
+
+describe('Every operation', () => {
+  const routes = (): Route[] => [...haat.contract.routes];
+
+  it('lets nobody in who is not signed in, where that is demanded', async () => {
+    const outcome = await refusals(haat.client(), routes());
+    expect(outcome).toEqual(expected(routes(), (route) => (demandsSignIn(route) ? 401 : 0)));
+  });
+
+  it.each([
+    ['no token at all', (): string => 'x'],
+    ['a refresh token', (): string => world.owner.tokens.refreshToken],
+    ['half a token', (): string => world.owner.tokens.accessToken.slice(0, -30)],
+  ])('refuses credentials that are %s, wherever it looks at them', async (_, token) => {
+    const outcome = await refusals(haat.client().as(token()), routes());
+    expect(outcome).toEqual(expected(routes(), (route) => (takesCredentials(route) ? 401 : 0)));
+  });
+
+  it('refuses an access token that has expired', async () => {
+    const outcome = await refusals(haat.client().as(await expiredToken(haat, world.owner)), routes());
+    expect(outcome).toEqual(expected(routes(), (route) => (takesCredentials(route) ? 401 : 0)));
+  });
+
+  it.each(['owner', 'catalogue', 'support', 'customer'])(
+    'lets a member of the role %s do what it permits',
+    async (role) => {
+      const { body } = await world.owner.client.get<RoleList>('/v1/admin/roles');
+      const held = body.items.find(({ name }) => name === role)?.permissions ?? [];
+      const may = (permission: string): boolean =>
+        OPEN.includes(permission) || held.includes('*') || held.includes(permission);
+      const person = await world.staff(role);
+      const [last, others] = [routes().filter(endsSession), routes().filter((route) => !endsSession(route))];
+      const outcome = { ...(await refusals(person.client, others)), ...(await refusals(person.client, last)) };
+      expect(outcome).toEqual(expected([...others, ...last], (route) => (may(permissionOf(route)) ? 0 : 403)));
+    },
+  );
+
+  /** Called last, as nothing after it would be let in. */
+  const endsSession = ({ operation }: Route): boolean => operation.operationId === 'authLogout';
+});
+
+describe('What belongs to somebody', () => {
+  /** An object of this person for each path that names one. A new path needs a line here. */
+  const OBJECTS: Record<string, (person: Person) => Promise<string>> = {
+    '/v1/orders/{id}': async ({ client }) => made(await placeOrder(client, cart([await world.goods()]))).id,
+  };
+  const personal = (): Route[] =>
+    haat.contract.routes.filter(
+      (route) => ['authenticated', 'guest-token'].includes(permissionOf(route)) && route.path.includes('{'),
+    );
+
+  it('is not there for anybody else: the answer is that for an identifier of nothing', async () => {
+    const [ada, bela] = await Promise.all([world.customer('ada'), world.customer('bela')]);
+    expect(personal().length).toBeGreaterThan(0);
+    for (const route of personal()) {
+      const make = Object.entries(OBJECTS).find(([path]) => route.path.startsWith(path))?.[1];
+      if (!make) throw new Error(`${route.name}: say in OBJECTS how to make such a thing`);
+      const [own, nothing] = [await make(ada), randomUUID()];
+      for (const client of [bela.client, world.owner.client, haat.client()]) {
+        const [others, none] = await Promise.all(
+          [own, nothing].map((id) => client.send({ method: route.method, path: pathOf(route, id) })),
+        );
+        const shown = ({ body }: { body: unknown }): object => ({ ...(body as object), requestId: '' });
+        expect(others?.status).toBe(404);
+        expect(shown(others as never)).toEqual(shown(none as never));
+      }
+      const { status } = await ada.client.send({ method: route.method, path: pathOf(route, own) });
+      expect({ [route.name]: status < 300 }).toEqual({ [route.name]: true });
+    }
+  });
+});
+
+describe('The document', () => {
+  type Named = { items: { name: string }[] };
+
+  it('declares for every operation who may call it, with a permission that exists', async () => {
+    const { body } = await world.owner.client.get<Named>('/v1/admin/permissions');
+    const known = [...OPEN, ...body.items.map(({ name }) => name)];
+    for (const route of haat.contract.routes) {
+      expect({ [route.name]: known }).toEqual({
+        [route.name]: expect.arrayContaining([permissionOf(route)]) as string[],
+      });
+    }
+  });
+
+  it('names and summarizes every operation', () => {
+    const ids = haat.contract.routes.map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    const bare = haat.contract.routes.filter(({ operation }) => !operation.operationId || !operation.summary?.trim());
+    expect(bare.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('shows an example of every body that is sent or answered', () => {
+    const missing = haat.contract.routes.flatMap(({ name, operation }) => {
+      const bodies = [
+        operation.requestBody?.content,
+        ...Object.values(operation.responses).map(({ content }) => content),
+      ];
+      const schemas = bodies.flatMap((content) => content?.['application/json'] ?? []);
+      return schemas.some((media) => !('example' in media) && !hasExample(media.schema ?? {})) ? [name] : [];
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it('documents the refusals that follow from what an operation demands', () => {
+    for (const route of haat.contract.routes) {
+      const needed = ['429', '500', '503'];
+      if (takesCredentials(route)) needed.push('401');
+      if (!OPEN.includes(permissionOf(route))) needed.push('403');
+      if (route.path.includes('{')) needed.push('404');
+      if (route.operation.requestBody) needed.push('400', '413', '415', '422');
+      const documented = Object.keys(route.operation.responses);
+      expect({ [route.name]: needed.filter((status) => !documented.includes(status)) }).toEqual({ [route.name]: [] });
+    }
+  });
+
+  it('names only problems that have a page, under their own status', async () => {
+    const codes = new Set(haat.contract.routes.flatMap(({ operation }) => operation['x-problems']));
+    const status = new Map<string, number>();
+    for (const code of codes) {
+      const page = await haat.client().get<{ code: string; status: number; advice: string }>(`/problems/${code}`);
+      expect(page).toMatchObject({ status: 200, body: { code } });
+      status.set(code, page.body.status);
+    }
+    for (const { name, operation } of haat.contract.routes) {
+      const undocumented = operation['x-problems'].filter((code) => !(String(status.get(code)) in operation.responses));
+      expect({ [name]: undocumented }).toEqual({ [name]: [] });
+    }
+  });
+
+  it('holds the tests to it: an answer with an undocumented member fails', async () => {
+    const document = structuredClone(haat.contract.document);
+    delete (document.components.schemas['MeResponse']?.['properties'] as Schema)['email'];
+    const answer = await world.owner.client.get('/v1/me');
+    expect(() => new Contract(document).check({ method: 'GET', path: '/v1/me' }, answer)).toThrow(/additional/);
+    refusal(await haat.client().get('/v1/me'), 401, 'auth.unauthenticated');
+  });
+
+  function hasExample(schema: Schema, depth = 0): boolean {
+    const target = resolve(haat.contract.document, schema);
+    if (depth > 6 || 'example' in target || 'examples' in target || 'enum' in target) return true;
+    const inner = [
+      ...Object.values((target['properties'] ?? {}) as Record<string, Schema>),
+      target['items'] as Schema | undefined,
+    ];
+    return inner.some((member) => member !== undefined && hasExample(member, depth + 1));
+  }
+});

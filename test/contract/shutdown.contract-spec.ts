@@ -1,0 +1,125 @@
+import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { mails } from '../support/mailbox';
+import type { Program } from '../support/program';
+import { useHaat } from '../support/start';
+import { eventually, within } from '../support/waiting';
+import { cart, type Goods, made, placeOrder, uniqueEmail, World } from '../support/world';
+
+const LONGEST_STOP_MS = 30_000;
+
+/** What a load balancer does while a process drains. */
+interface Load {
+  statuses: Record<number, number>;
+  broken: string[];
+  stop(): Promise<void>;
+}
+
+describe('SIGTERM', () => {
+  const haat = useHaat({ worker: true, env: { SHUTDOWN_DRAIN_MS: '1500' } });
+  let world: World;
+  let goods: Goods;
+  beforeAll(async () => {
+    world = await World.open(haat);
+    goods = await world.goods({ onHand: 10_000 });
+  });
+
+  it('under keep-alive load fails no request: the process says that it drains, serves on, and leaves', async () => {
+    const leaving = await haat.addApi();
+    const load = startLoad(leaving, 8);
+    await eventually('the load runs', () => (load.statuses[201] ?? 0) > 20);
+    leaving.signal('SIGTERM');
+    await eventually('readiness says so', () => readiness(leaving).then((status) => status === 503), { everyMs: 10 });
+    const before = load.statuses[201] ?? 0;
+    await eventually('it serves on while it drains', () => (load.statuses[201] ?? 0) > before + 5);
+    await within(LONGEST_STOP_MS, 'The end of the API', leaving.stop());
+    await load.stop();
+    expect({ statuses: Object.keys(load.statuses), broken: load.broken }).toEqual({ statuses: ['201'], broken: [] });
+    haat.apis.pop();
+  });
+
+  it('lets a request that is under way finish', async () => {
+    const leaving = await haat.addApi();
+    const slow = halfASecondOfRequest(leaving);
+    await slow.begun;
+    leaving.signal('SIGTERM');
+    await eventually('it drains', () => readiness(leaving).then((status) => status === 503), { everyMs: 10 });
+    expect(await slow.finish()).toMatch(/^HTTP\/1\.1 202 /);
+    await within(LONGEST_STOP_MS, 'The end of the API', leaving.stop());
+    haat.apis.pop();
+  });
+
+  it('ends the worker with its jobs finished or handed on: no mail is lost', async () => {
+    const buyers = Array.from({ length: 12 }, () => uniqueEmail('deploy'));
+    await Promise.all(buyers.map(async (email) => made(await placeOrder(haat.client(), cart([goods], { email })))));
+    await within(LONGEST_STOP_MS, 'The end of the worker', haat.worker.stop());
+    await haat.restartWorker();
+    for (const email of buyers) expect(await mails(email, /your order/i, { withinMs: 60_000 })).toHaveLength(1);
+  });
+
+  /** Places orders one after the other on a few connections, and opens a new one when the server asks for it. */
+  function startLoad(target: Program, connections: number): Load {
+    const load = { statuses: {} as Record<number, number>, broken: [] as string[], ended: false };
+    const client = async (): Promise<void> => {
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      while (!load.ended && target.runs) {
+        await place(target, agent).then(
+          (status) => (load.statuses[status] = (load.statuses[status] ?? 0) + 1),
+          // Nobody listens any more: the balancer would have gone elsewhere long ago.
+          (error: NodeJS.ErrnoException) =>
+            error.code === 'ECONNREFUSED' || load.broken.push(String(error.code ?? error)),
+        );
+      }
+      agent.destroy();
+    };
+    const clients = Array.from({ length: connections }, client);
+    return {
+      ...load,
+      stop: async () => {
+        load.ended = true;
+        await Promise.all(clients);
+      },
+    };
+  }
+
+  const isRefused = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ECONNREFUSED';
+
+  function place(target: Program, agent: Agent): Promise<number> {
+    const payload = JSON.stringify(cart([goods], { email: uniqueEmail('load') }));
+    const headers = { 'content-type': 'application/json', 'idempotency-key': uniqueEmail('key') };
+    return new Promise((resolve, reject) => {
+      const outgoing = request(`${target.url}/v1/orders`, { method: 'POST', agent, headers }, (incoming) => {
+        incoming.on('error', reject).on('end', () => resolve(incoming.statusCode ?? 0));
+        incoming.resume();
+      });
+      outgoing.on('error', reject).end(payload);
+    });
+  }
+
+  /** The status only: a connection of its own, as a probe makes. */
+  async function readiness(target: Program): Promise<number> {
+    const answer = await fetch(`${target.url}/health/ready`, { headers: { connection: 'close' } }).catch(() => null);
+    await answer?.text();
+    return answer?.status ?? 0;
+  }
+
+  /** A registration whose body comes in two halves. */
+  function halfASecondOfRequest(target: Program): { begun: Promise<void>; finish: () => Promise<string> } {
+    const body = JSON.stringify({ email: uniqueEmail('slow'), password: 'haat-test-2026', name: 'Slow' });
+    const socket = connect(target.port, '127.0.0.1');
+    const begun = new Promise<void>((resolve, reject) => {
+      const head = `POST /v1/auth/register HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
+      socket.once('error', reject);
+      socket.write(head + body.slice(0, 10), () => resolve());
+    });
+    return {
+      begun,
+      finish: () => {
+        const answer = text(socket);
+        socket.write(body.slice(10));
+        return answer;
+      },
+    };
+  }
+});
