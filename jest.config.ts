@@ -47,7 +47,7 @@ const shared = {
 const config: Config = {
   // Each file of the second kind runs two or three processes beside its own.
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 90_000,
   projects: [
     {
       ...shared,

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { StartFailure } from '../services/start-failure';
 
 /** One line of a Dockerfile, continuation lines joined. */
@@ -16,9 +14,9 @@ export interface Stage {
   instructions: Instruction[];
 }
 
-export function stagesOf(context: string): Stage[] {
+export function stagesOf(dockerfile: string): Stage[] {
   const stages: Stage[] = [];
-  for (const instruction of instructionsOf(readFileSync(join(context, 'Dockerfile'), 'utf8'))) {
+  for (const instruction of instructionsOf(dockerfile)) {
     if (instruction.word === 'FROM') {
       const [base = '', , name = 'final'] = instruction.text.split(/\s+/);
       stages.push({ base, name, instructions: [] });
@@ -58,8 +56,8 @@ export function execForm({ text, line }: Instruction): string[] {
 }
 
 /** The names that .dockerignore lets into the build: everything is kept out, and some names are let in again. */
-export function namesLetIn(context: string): string[] {
-  const [first, ...rest] = readFileSync(join(context, '.dockerignore'), 'utf8')
+export function namesLetIn(dockerignore: string): string[] {
+  const [first, ...rest] = dockerignore
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { step } from '../progress.mjs';
 import { runOrFail } from '../services/commands';
@@ -25,10 +25,12 @@ interface StageFolder extends Image {
 /** Builds the last stage of the Dockerfile in empty folders, by doing what its lines say. */
 export async function buildImage(context: string, workshop: string): Promise<Image> {
   const sent = join(workshop, 'context');
-  const names = namesLetIn(context).filter((name) => existsSync(join(context, name)));
+  const text = (file: string): string => readFileSync(join(context, file), 'utf8');
+  const names = namesLetIn(text('.dockerignore')).filter((name) => existsSync(join(context, name)));
   for (const name of names) cpSync(join(context, name), join(sent, name), { recursive: true });
   const folders = new Map<string, StageFolder>();
-  for (const stage of stagesOf(context)) folders.set(stage.name, await build(stage, { workshop, sent, folders }));
+  for (const stage of stagesOf(text('Dockerfile')))
+    folders.set(stage.name, await build(stage, { workshop, sent, folders }));
   const image = [...folders.values()].at(-1);
   if (image === undefined) throw new StartFailure('The Dockerfile has no stage.');
   return image;

@@ -8,6 +8,10 @@ const LEVEL = `s.variant_id AS "variantId", s.on_hand AS "onHand", s.reserved, s
 const MOVEMENT = `m.id, m.variant_id AS "variantId", m.on_hand_delta AS delta, m.reserved_delta AS "reservedDelta", m.reason,
   m.reference, m.actor_id AS "actorId", m.created_at AS "createdAt"`;
 
+/** Whoever takes several rows takes them in the order of the ids, so that no two ever wait for each other. */
+const LOCK_LEVELS = `SELECT variant_id, on_hand, reserved FROM stock_levels
+      WHERE variant_id = ANY ($1::uuid[]) ORDER BY variant_id FOR UPDATE`;
+
 export const FIND_LEVEL = statement(
   'inventory.find_level',
   `SELECT ${LEVEL} FROM stock_levels s WHERE s.variant_id = $1`,
@@ -27,7 +31,7 @@ export const OPEN_LEVELS = statement(
 export const CLOSE_LEVELS = statement(
   'inventory.close_levels',
   `WITH closing AS MATERIALIZED (
-     SELECT variant_id, on_hand, reserved FROM stock_levels WHERE variant_id = ANY ($1::uuid[]) ORDER BY variant_id FOR UPDATE
+     ${LOCK_LEVELS}
    ), ledger AS (
      INSERT INTO stock_movements (id, variant_id, on_hand_delta, reserved_delta, reason)
      SELECT new.id, closing.variant_id, -closing.on_hand, 0, 'variant deleted'
@@ -37,39 +41,42 @@ export const CLOSE_LEVELS = statement(
 );
 
 /**
- * Reserves what is there, and returns what is short. Each row is locked, in the order of the ids, before it is changed,
- * and the condition is asked of the locked row: that is its newest state, whoever came before, and it stays so.
+ * Reserves what is there, and returns what is short. Each row is locked, in the order of the ids, before it is changed;
+ * a locked row shows its newest state, whoever came before, and keeps it. So both the condition and the new values are
+ * taken from there. `s` itself is still the row as it stood when the statement began: PostgreSQL would look at the newer
+ * one as well, but only after a condition on the old one held, and after the CHECK was asked of a sum with the old one.
  */
 export const RESERVE = statement(
   'inventory.reserve',
   `WITH demand AS (
      SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[]) AS d (variant_id, quantity, movement_id)
    ), locked AS MATERIALIZED (
-     SELECT s.variant_id, s.on_hand - s.reserved AS available FROM stock_levels s
-      WHERE s.variant_id = ANY ($1::uuid[]) ORDER BY s.variant_id FOR UPDATE
+     ${LOCK_LEVELS}
    ), taken AS (
-     UPDATE stock_levels s SET reserved = s.reserved + d.quantity, updated_at = now()
+     UPDATE stock_levels s
+        SET on_hand = locked.on_hand, reserved = locked.reserved + d.quantity, updated_at = now()
        FROM demand d JOIN locked USING (variant_id)
-      WHERE s.variant_id = d.variant_id AND locked.available >= d.quantity
+      WHERE s.variant_id = d.variant_id AND locked.on_hand - locked.reserved >= d.quantity
      RETURNING s.variant_id, d.movement_id, d.quantity
    ), ledger AS (
      INSERT INTO stock_movements (id, variant_id, on_hand_delta, reserved_delta, reason, reference)
      SELECT movement_id, variant_id, 0, quantity, 'reserved', $4 FROM taken
    )
-   SELECT d.variant_id AS "variantId", d.quantity AS requested, COALESCE(locked.available, 0) AS available
+   SELECT d.variant_id AS "variantId", d.quantity AS requested, COALESCE(locked.on_hand - locked.reserved, 0) AS available
      FROM demand d LEFT JOIN locked USING (variant_id)
     WHERE NOT EXISTS (SELECT 1 FROM taken WHERE taken.variant_id = d.variant_id)`,
 );
 
+/** The way back, in the same manner. */
 export const RELEASE = statement(
   'inventory.release',
   `WITH demand AS (
      SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[]) AS d (variant_id, quantity, movement_id)
    ), locked AS MATERIALIZED (
-     SELECT s.variant_id, s.reserved FROM stock_levels s
-      WHERE s.variant_id = ANY ($1::uuid[]) ORDER BY s.variant_id FOR UPDATE
+     ${LOCK_LEVELS}
    ), given_back AS (
-     UPDATE stock_levels s SET reserved = s.reserved - d.quantity, updated_at = now()
+     UPDATE stock_levels s
+        SET on_hand = locked.on_hand, reserved = locked.reserved - d.quantity, updated_at = now()
        FROM demand d JOIN locked USING (variant_id)
       WHERE s.variant_id = d.variant_id AND locked.reserved >= d.quantity
      RETURNING s.variant_id, d.movement_id, d.quantity

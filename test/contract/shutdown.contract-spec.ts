@@ -67,8 +67,7 @@ describe('SIGTERM', () => {
         await place(target, agent).then(
           (status) => (load.statuses[status] = (load.statuses[status] ?? 0) + 1),
           // Nobody listens any more: the balancer would have gone elsewhere long ago.
-          (error: NodeJS.ErrnoException) =>
-            error.code === 'ECONNREFUSED' || load.broken.push(String(error.code ?? error)),
+          (error: unknown) => isRefused(error) || load.broken.push(String(error)),
         );
       }
       agent.destroy();

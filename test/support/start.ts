@@ -13,6 +13,7 @@ import type { OpenApiDocument } from './openapi';
 import { Program, ROOT } from './program';
 import { OwnRedis, redisDatabase } from './redis';
 import { setting } from './settings';
+import type { TcpProxy } from './tcp-proxy';
 import { eventually } from './waiting';
 
 export interface Options {
@@ -23,6 +24,8 @@ export interface Options {
   ownRedis?: boolean;
   /** Settings on top of those of test mode. */
   env?: Record<string, string>;
+  /** Between the program and PostgreSQL; the test itself goes past it. */
+  databaseProxy?: TcpProxy;
   /** For tests that leave events undelivered on purpose. */
   leavesEvents?: boolean;
 }
@@ -44,6 +47,7 @@ export class Haat {
   apis: Program[] = [];
   private started?: {
     database: TestDatabase;
+    databaseUrl: string;
     redisUrl: string;
     contract: Contract;
     publicUrl: string;
@@ -97,7 +101,8 @@ export class Haat {
     const [database, redisUrl] = await Promise.all([TestDatabase.create(), this.redis?.url ?? redisDatabase()]);
     const ports = await Promise.all(Array.from({ length: this.options.apis ?? 1 }, () => freePort()));
     const publicUrl = `http://localhost:${ports[0] ?? 0}`;
-    this.started = { database, redisUrl, publicUrl, contract: new Contract(EMPTY_DOCUMENT), worker: null };
+    const databaseUrl = (await this.options.databaseProxy?.before(database.url)) ?? database.url;
+    this.started = { database, databaseUrl, redisUrl, publicUrl, contract: new Contract(EMPTY_DOCUMENT), worker: null };
     this.apis = ports.map((port) => this.program('main.js', port));
     const worker = this.options.worker ? this.program('worker.js', await freePort()) : null;
     await Promise.all([...this.apis, ...(worker ? [worker] : [])].map((program) => program.ready()));
@@ -119,6 +124,7 @@ export class Haat {
     } finally {
       await Promise.all([...this.apis, ...(worker ? [worker] : [])].map((program) => program.kill()));
       await this.redis?.stop();
+      this.options.databaseProxy?.close();
       await database.drop();
     }
   }
@@ -154,10 +160,10 @@ export class Haat {
 
   /** The environment of every process of this program. */
   env(): Record<string, string> {
-    const { database, redisUrl, publicUrl } = this.parts;
+    const { databaseUrl, redisUrl, publicUrl } = this.parts;
     return {
       HAAT_MODE: 'test',
-      DATABASE_URL: database.url,
+      DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
       SMTP_URL: setting('smtpUrl'),
       APP_SECRET: this.secret,

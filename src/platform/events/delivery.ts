@@ -9,8 +9,8 @@ import { type Consumer, Consumers } from './consumers';
 import type { DeliveryJob } from './delivery.queue';
 import type { DomainEvent, Received } from './domain-event';
 
-/** After so many failures a delivery is parked for an operator. */
-const MAX_ATTEMPTS = 25;
+/** After so many failures, which takes hours, a delivery is parked for an operator. */
+const MAX_ATTEMPTS = 100;
 
 type OpenDelivery = Received<DomainEvent> & { requestId: string | null };
 
@@ -23,10 +23,11 @@ const CLOSE = statement(
   'delivery.close',
   'UPDATE event_deliveries SET done_at = now() WHERE event_id = $1 AND consumer = $2',
 );
+/** The queue tries five times in a row; each such round waits twice as long for the next, up to ten minutes. */
 const NOTE_FAILURE = statement(
   'delivery.note_failure',
   `UPDATE event_deliveries
-      SET attempts = attempts + 1, last_error = left($3, 500), due_at = now() + interval '30 seconds',
+      SET attempts = attempts + 1, last_error = left($3, 500), due_at = now() + least(600, 10 * 2 ^ (attempts / 5)) * interval '1 second',
           parked_at = CASE WHEN attempts + 1 >= ${String(MAX_ATTEMPTS)} THEN now() END
     WHERE event_id = $1 AND consumer = $2 AND done_at IS NULL`,
 );

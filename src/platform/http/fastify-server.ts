@@ -44,7 +44,8 @@ export function createFastifyAdapter(config: Config, logger: Logger): FastifyAda
     clientErrorHandler: (error: Error & { code?: string }, socket: Socket) => {
       answerUnreadableRequest(error, socket, config.publicUrl);
     },
-    http: { maxHeaderSize: 16_384, headersTimeout: 10_000 },
+    // Node would refuse a request without Host with a bare 400; `installFoundations` does so with a problem.
+    http: { maxHeaderSize: 16_384, headersTimeout: 10_000, requireHostHeader: false },
   });
 }
 
@@ -60,6 +61,10 @@ export async function installFoundations(fastify: FastifyInstance, logger: Logge
     request.haat = freshState();
     void reply.header('X-Request-Id', request.id);
     const traceparent = traceparentFrom(request.headers.traceparent);
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1') {
+      done(MalformedRequest.because('There is no Host header.'));
+      return;
+    }
     runInContext({ requestId: request.id, ...(traceparent && { traceparent }) }, done);
   });
   fastify.addHook('onResponse', (request, reply, done) => {

@@ -41,5 +41,20 @@ export function unstorableText(value: unknown, pointer = ''): string | null {
   return null;
 }
 
+/**
+ * The JSON Pointer of the first member that is called like something every object has, such as `constructor`; `null`
+ * when there is none. Validation looks names up in plain objects, and would take these for known.
+ */
+export function inheritedName(value: unknown, pointer = ''): string | null {
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [name, member] of Object.entries(value)) {
+    const inside = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (!Array.isArray(value) && name in Object.prototype) return inside;
+    const found = inheritedName(member, inside);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const isStorable = (text: string): boolean => !text.includes('\0') && !LONE_SURROGATE.test(text);

@@ -1,11 +1,12 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { problemCatalogue, type ProblemType } from '../../common/problem';
 import * as http from './http.problems';
+import { exampleOf } from './openapi-examples';
 import { takeRefusals } from './refuses';
 
 type Json = Record<string, unknown>;
 interface Operation extends Json {
-  parameters?: { in: string; name: string }[];
+  parameters?: { in: string; name: string; schema?: Json }[];
   requestBody?: { content: Record<string, unknown> };
   responses: Record<string, Json>;
 }
@@ -21,6 +22,7 @@ export function completeDocument(document: OpenAPIObject): OpenAPIObject {
   for (const path of Object.values(document.paths) as unknown as Record<string, Operation>[]) {
     for (const method of METHODS) if (path[method]) completeOperation(method, path[method]);
   }
+  addExamples(document);
   const components = { ...document.components, headers: HEADERS };
   return nullableToType({ ...document, components }) as OpenAPIObject;
 }
@@ -37,6 +39,22 @@ function completeOperation(method: string, operation: Operation): void {
   documentProblems(operation, [...named, ...implied]);
   documentAnswers(method, operation);
   if (operation.requestBody) allowForms(operation.requestBody);
+}
+
+/** Swagger UI and generators of clients show these; each is put together from the examples of the fields. */
+function addExamples({ paths, components }: OpenAPIObject): void {
+  const schemas = (components?.schemas ?? {}) as Record<string, Json>;
+  for (const operation of Object.values(paths).flatMap((path) => Object.values(path) as Operation[])) {
+    const successes = Object.entries(operation.responses).filter(([status]) => Number(status) < 300);
+    const bodies = [operation.requestBody?.content, ...successes.map(([, response]) => response['content'])];
+    for (const [type, media] of bodies.flatMap((body) => Object.entries((body ?? {}) as Record<string, Json>))) {
+      if (type === 'application/json' && media['schema'])
+        media['example'] = exampleOf(media['schema'] as Json, schemas);
+    }
+    for (const parameter of operation.parameters ?? []) {
+      if (parameter.schema) parameter.schema['example'] ??= exampleOf(parameter.schema, schemas);
+    }
+  }
 }
 
 const takesCursor = ({ parameters = [] }: Operation): boolean => parameters.some(({ name }) => name === 'cursor');

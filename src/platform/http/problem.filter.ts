@@ -57,7 +57,9 @@ export class ProblemFilter implements ExceptionFilter {
   private unservedRoute(request: Request): Problem {
     const path = request.url.split('?', 1)[0] ?? '/';
     const allowed = this.routes.methodsAt(path);
-    if (allowed.length === 0) return RouteNotFound.because('No route answers at this path.');
+    // A path under a wildcard, such as a missing file of the documentation, is served for this very method.
+    if (allowed.length === 0 || allowed.includes(request.method))
+      return RouteNotFound.because('No route answers at this path.');
     return MethodNotAllowed.because(`${request.method} is not served here.`, {
       headers: { Allow: allowed.join(', ') },
     });

@@ -11,7 +11,7 @@ import { ApiExtension } from '@nestjs/swagger';
 import { map, type Observable } from 'rxjs';
 import { preferredMediaType } from './accept';
 import { InvalidRequest, NotAcceptable } from './http.problems';
-import { unstorableText } from './json-body';
+import { inheritedName, unstorableText } from './json-body';
 import type { MediaType, Reply, Request } from './request';
 import { serializerFor } from './representations';
 import { argumentsOf } from './route-arguments';
@@ -55,6 +55,8 @@ export class RequestRules implements NestInterceptor {
     if (!reads.query && Object.keys(query).length > 0)
       throw refusal(Object.keys(query), 'unknown', 'is not a parameter of this call');
     const body = request.body;
+    const inherited = inheritedName(query) ?? inheritedName(body);
+    if (inherited !== null) throw refusal([inherited.slice(1)], 'unknown', 'is not known here');
     if (!reads.body && typeof body === 'object' && body !== null && Object.keys(body).length > 0) {
       throw refusal(Object.keys(body), 'unknown', 'is not a member of this request');
     }

@@ -17,7 +17,13 @@ export class RouteTable {
 
   /** The methods that are served at a concrete path. */
   methodsAt(path: string): string[] {
-    return [...this.methods].filter((method) => this.router.find(method as HTTPMethod, path) !== null).sort();
+    return [...this.methods].filter((method) => this.isServed(method as HTTPMethod, path)).sort();
+  }
+
+  /** A parameter that is empty is a slash too many, and leads to no route. */
+  private isServed(method: HTTPMethod, path: string): boolean {
+    const found = this.router.find(method, path);
+    return found !== null && !Object.values(found.params).includes('');
   }
 
   private add(method: HTTPMethods, url: string): void {

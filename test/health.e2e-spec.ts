@@ -1,0 +1,63 @@
+import type { HealthResponse } from '../src/health/health.dto';
+import { refusal } from './support/problem';
+import { useHaat } from './support/start';
+import { eventually, within } from './support/waiting';
+import { TcpProxy } from './support/tcp-proxy';
+import { World } from './support/world';
+
+describe('Health', () => {
+  const haat = useHaat({ worker: true });
+
+  it('says that the process lives and is ready, and what it stands on', async () => {
+    expect((await haat.client().get<HealthResponse>('/health/live')).body.status).toBe('ok');
+    expect((await haat.client().get<HealthResponse>('/health/ready')).body).toEqual({
+      status: 'ok',
+      checks: [
+        { name: 'postgresql', status: 'up' },
+        { name: 'redis', status: 'up' },
+      ],
+    });
+  });
+
+  it('is told by the worker as well', async () => {
+    const answer = await fetch(`${haat.worker.url}/health/ready`);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ status: 'ok' });
+  });
+
+  it('needs no credentials, and looks at none', async () => {
+    expect((await haat.client().as('x').get('/health/live')).status).toBe(200);
+  });
+});
+
+describe('When PostgreSQL is away', () => {
+  const proxy = new TcpProxy();
+  const haat = useHaat({ databaseProxy: proxy });
+  let world: World;
+  beforeAll(async () => (world = await World.open(haat)));
+  afterEach(() => proxy.mend());
+
+  const recovers = (): Promise<unknown> =>
+    eventually(
+      'it answers again without a restart',
+      async () => (await world.owner.client.get('/v1/admin/users')).status === 200,
+    );
+
+  it.each(['cut', 'silent'] as const)(
+    'every answer that needs it is a 503 within two seconds (%s), until it is back',
+    async (how) => {
+      proxy[how === 'cut' ? 'cut' : 'silence']();
+      for (const path of ['/v1/admin/users?limit=7', '/v1/admin/orders']) {
+        const answer = await within(2_500, `GET ${path}`, world.owner.client.get(path));
+        const problem = refusal(answer, 503, 'server.unavailable');
+        expect(answer.headers['retry-after']).toBeDefined();
+        expect(problem.detail).not.toMatch(/postgres|ECONN|127\.0/i);
+      }
+      const ready = await within(2_500, 'readiness', haat.client().get('/health/ready'));
+      refusal(ready, 503, 'health.not_ready');
+      expect((await haat.client().get('/health/live')).status).toBe(200);
+      proxy.mend();
+      await recovers();
+    },
+  );
+});

@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+
+/** Stands before a server that other tests share, so that one test can take it away for itself alone. */
+export class TcpProxy {
+  private server: Server | null = null;
+  private readonly sockets = new Set<Socket>();
+  private state: 'open' | 'cut' | 'silent' = 'open';
+
+  /** Where to connect to instead of the address in this URL. */
+  async before(target: string): Promise<string> {
+    const server = createServer((client) => this.accept(client, new URL(target)));
+    this.server = server;
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = new URL(target);
+    url.hostname = '127.0.0.1';
+    url.port = String((server.address() as AddressInfo).port);
+    return url.href;
+  }
+
+  /** Ends every connection and takes no new one, as a server that crashed. */
+  cut(): void {
+    this.state = 'cut';
+    for (const socket of this.sockets) socket.destroy();
+  }
+
+  /** Takes connections and says nothing any more, as a server behind a network that lost it. */
+  silence(): void {
+    this.state = 'silent';
+  }
+
+  mend(): void {
+    // What was swallowed is gone; a connection that missed something is of no use to anybody.
+    if (this.state === 'silent') for (const socket of this.sockets) socket.destroy();
+    this.state = 'open';
+  }
+
+  close(): void {
+    this.cut();
+    this.server?.close();
+  }
+
+  private accept(client: Socket, { hostname, port }: URL): void {
+    if (this.state === 'cut') {
+      client.destroy();
+      return;
+    }
+    const upstream = connect(Number(port), hostname);
+    for (const [from, to] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      this.sockets.add(from);
+      from.on('data', (chunk: Buffer) => this.state === 'silent' || to.write(chunk));
+      from.on('error', () => to.destroy());
+      from.on('close', () => {
+        this.sockets.delete(from);
+        to.destroy();
+      });
+    }
+  }
+}
