@@ -31,5 +31,5 @@ USER node
 EXPOSE 3000
 # The process drains on SIGTERM and is gone within 30 s; give it that long before a kill.
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 CMD ["node", "dist/cli.js", "health"]
+HEALTHCHECK --interval=30s --timeout=10s --start-period=30s --start-interval=2s --retries=3 CMD ["node", "dist/cli.js", "health"]
 CMD ["node", "dist/main.js"]

@@ -33,16 +33,16 @@ async function main(): Promise<number> {
     say('The image holds: built, installed, migrated, sold one lamp, mailed about it, and stopped cleanly.');
     return 0;
   } catch (error) {
-    say(explain(error));
-    if (!(error instanceof Interruption)) say('The image does NOT hold.');
-    return error instanceof Interruption ? error.exitCode : 1;
+    if (error instanceof Interruption) return error.exitCode;
+    say(`${explain(error)}\nThe image does NOT hold.`);
+    return 1;
   } finally {
     rmSync(workshop, { recursive: true, force: true });
   }
 }
 
 async function rehearse(services: ThrowAwayServices, workshop: string): Promise<void> {
-  const image = await buildImage(CONTEXT, workshop);
+  const image = await buildImage(CONTEXT, workshop, services.supervisor.signal);
   await step('looking into the image', () => inspect(image));
   announceNode(image);
   await step('starting it without any setting: refused, by name', () =>

@@ -1,20 +1,37 @@
 import { parseArgs } from 'node:util';
-import { checkConfig, health } from './cli/check';
-import { createOwner } from './cli/create-owner';
-import { migrate, revert } from './cli/migrate';
-import { seedDemo } from './cli/seed-demo';
 import { run } from './platform/lifecycle/run';
 
-const COMMANDS: Record<string, { run: (args: string[]) => Promise<void>; says: string }> = {
-  migrate: { run: migrate, says: 'brings the database to this version' },
-  'migrate:revert': { run: revert, says: 'takes the last migration back' },
-  'owner:create': {
-    run: createOwner,
-    says: '--email … --name …  makes an owner; reads the password from standard input',
+interface Command {
+  says: string;
+  run: (args: string[]) => Promise<void>;
+}
+
+/** Each loads what it needs and no more: a container asks for its health every half a minute. */
+const COMMANDS: Record<string, Command> = {
+  migrate: {
+    says: 'brings the database to this version',
+    run: async () => (await import('./cli/migrate.js')).migrate(),
   },
-  'demo:seed': { run: seedDemo, says: 'fills an empty store with demo data (local mode only)' },
-  'check-config': { run: checkConfig, says: 'says what is wrong with the environment' },
-  health: { run: health, says: 'exit code 0 when the process on PORT lives' },
+  'migrate:revert': {
+    says: 'takes the last migration back',
+    run: async () => (await import('./cli/migrate.js')).revert(),
+  },
+  'owner:create': {
+    says: '--email … --name …  makes an owner; reads the password from standard input',
+    run: async (args) => (await import('./cli/create-owner.js')).createOwner(args),
+  },
+  'demo:seed': {
+    says: 'fills an empty store with demo data (local mode only)',
+    run: async () => (await import('./cli/seed-demo.js')).seedDemo(),
+  },
+  'check-config': {
+    says: 'says what is wrong with the environment',
+    run: async () => (await import('./cli/check.js')).checkConfig(),
+  },
+  health: {
+    says: 'exit code 0 when the process on PORT, or else the one on WORKER_PORT, lives',
+    run: async () => (await import('./cli/check.js')).health(),
+  },
 };
 
 /** What operators run: `node dist/cli.js <command>`. */

@@ -135,7 +135,7 @@ describe('What is not even HTTP', () => {
       'POST /v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
       400,
     ],
-    ['no host', 'GET /v1/products HTTP/1.1\r\n\r\n', 400],
+    ['no host', 'GET /v1/products HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
     ['a header with a line break in its name', 'GET / HTTP/1.1\r\nHost: x\r\nBad Name: 1\r\n\r\n', 400],
     ['headers of 20 kB', `GET /v1/products HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
     ['an address of 20 kB', `GET /v1/products?q=${'x'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431],

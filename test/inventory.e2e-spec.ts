@@ -219,6 +219,20 @@ describe('Stock', () => {
     expect([await world.stock(plenty), await world.stock(short)]).toMatchObject([{ reserved: 0 }, { reserved: 0 }]);
   });
 
+  it('refuses nobody while there is enough, however fast it is promised and given back', async () => {
+    const goods = await world.goods({ onHand: 6 });
+    const { client } = await world.customer();
+    const buyer = async (index: number): Promise<void> => {
+      const at = client.at(haat.api(index % 2).url);
+      for (let round = 0; round < 12; round++) {
+        const { id } = made(await placeOrder(at, cart([goods])));
+        expect((await at.post(`/v1/orders/${id}/cancellation`, {})).status).toBe(201);
+      }
+    };
+    await Promise.all(Array.from({ length: 6 }, (_, index) => buyer(index)));
+    expect(await world.stock(goods)).toEqual({ onHand: 6, reserved: 0, available: 6 });
+  });
+
   it('is never oversold by orders that list it in opposite order, with cancellations between', async () => {
     const shelf = await Promise.all(Array.from({ length: 6 }, () => world.goods({ onHand: 7 })));
     const buyers = await Promise.all(Array.from({ length: 4 }, () => world.customer()));

@@ -23,14 +23,14 @@ interface StageFolder extends Image {
 }
 
 /** Builds the last stage of the Dockerfile in empty folders, by doing what its lines say. */
-export async function buildImage(context: string, workshop: string): Promise<Image> {
+export async function buildImage(context: string, workshop: string, signal: AbortSignal): Promise<Image> {
   const sent = join(workshop, 'context');
   const text = (file: string): string => readFileSync(join(context, file), 'utf8');
   const names = namesLetIn(text('.dockerignore')).filter((name) => existsSync(join(context, name)));
   for (const name of names) cpSync(join(context, name), join(sent, name), { recursive: true });
   const folders = new Map<string, StageFolder>();
   for (const stage of stagesOf(text('Dockerfile')))
-    folders.set(stage.name, await build(stage, { workshop, sent, folders }));
+    folders.set(stage.name, await build(stage, { workshop, sent, folders, signal }));
   const image = [...folders.values()].at(-1);
   if (image === undefined) throw new StartFailure('The Dockerfile has no stage.');
   return image;
@@ -40,6 +40,8 @@ interface Site {
   workshop: string;
   sent: string;
   folders: Map<string, StageFolder>;
+  /** Ends what is running. */
+  signal: AbortSignal;
 }
 
 async function build(stage: Stage, site: Site): Promise<StageFolder> {
@@ -64,7 +66,7 @@ async function carryOut(instruction: Instruction, folder: StageFolder, site: Sit
       copy(instruction, folder, site);
       return;
     case 'RUN':
-      await step(`${basename(folder.root)}: ${text}`, () => runInside(text, folder));
+      await step(`${basename(folder.root)}: ${text}`, () => runInside(text, folder, site.signal));
       return;
     case 'ENV':
       Object.assign(folder.env, Object.fromEntries([settingOf(instruction)]));
@@ -113,8 +115,12 @@ function copy(instruction: Instruction, folder: StageFolder, { sent, folders }: 
   }
 }
 
-const runInside = (text: string, { directory, env }: StageFolder): Promise<string> =>
-  runOrFail(text, '/bin/sh', ['-c', text], { cwd: directory, env: { ...withoutOurProject(process.env), ...env } });
+const runInside = (text: string, { directory, env }: StageFolder, signal: AbortSignal): Promise<string> =>
+  runOrFail(text, '/bin/sh', ['-c', text], {
+    cwd: directory,
+    env: { ...withoutOurProject(process.env), ...env },
+    signal,
+  });
 
 function settingOf(instruction: Instruction): [string, string] {
   const [, name, value] = /^(\w+)=(\S+)$/.exec(instruction.text) ?? [];

@@ -1,11 +1,13 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { sign } from 'jsonwebtoken';
+import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { decrypt, encrypt } from '../common/tokens';
 import { Config } from '../platform/config/config';
 import { rows } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
+import { LOGGER } from '../platform/logging/logging.module';
 import type { JsonWebKey, JsonWebKeySet } from './auth.dto';
 import * as sql from './auth.queries';
 
@@ -27,7 +29,8 @@ interface KeyRow {
 interface Key {
   jwk: JsonWebKey;
   publicKey: KeyObject;
-  privatePem: string;
+  /** Nothing when it was encrypted under another secret. */
+  privatePem: string | null;
   retired: boolean;
 }
 
@@ -41,6 +44,7 @@ export class KeyRing implements OnModuleInit {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -51,7 +55,7 @@ export class KeyRing implements OnModuleInit {
   /** An access token: who (`sub`), in which session (`sid`), for ten minutes. */
   issue(userId: string, sessionId: string): string {
     const key = this.current();
-    if (!key) throw new Error('There is no key to sign with');
+    if (!key?.privatePem) throw new Error('There is no key to sign with');
     return sign({ sid: sessionId }, key.privatePem, {
       algorithm: ALGORITHM,
       keyid: key.jwk.kid,
@@ -83,13 +87,24 @@ export class KeyRing implements OnModuleInit {
     this.keys = new Map(found.map((row) => [row.kid, this.open(row)]));
   }
 
+  /** A private half that this program's secret does not open signs nothing more; what it signed can still be verified. */
   private open({ kid, publicJwk, privateKey, retired }: KeyRow): Key {
+    const privatePem = this.decrypted(kid, privateKey);
     return {
       jwk: { ...publicJwk, kid },
       publicKey: createPublicKey({ key: { ...publicJwk }, format: 'jwk' }),
-      privatePem: decrypt(this.config.secret, PURPOSE, privateKey),
-      retired,
+      privatePem,
+      retired: retired || privatePem === null,
     };
+  }
+
+  private decrypted(kid: string, privateKey: Buffer): string | null {
+    try {
+      return decrypt(this.config.secret, PURPOSE, privateKey);
+    } catch (error) {
+      this.logger.warn({ err: error, kid }, 'A signing key was made under another APP_SECRET; it signs nothing more');
+      return null;
+    }
   }
 
   /** Whichever process comes first makes it; the others find it. */

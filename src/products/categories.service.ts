@@ -26,12 +26,6 @@ export class CategoriesService {
     return this.transactions.run((tx) => this.createWithin(tx, category));
   }
 
-  /** Parents must have been made before their children. */
-  async createWithin(tx: Tx, category: CreateCategory): Promise<CategoryResponse> {
-    const parentId = await this.parentId(tx, category.parent ?? null);
-    return this.find(tx, await this.insert(tx, category, parentId));
-  }
-
   async list(query: ListQuery): Promise<CategoryPage> {
     const page = new PageRequest('categories', query, this.config.secret);
     const question = listStatement('categories.list', sql.listCategories(page.after));
@@ -65,6 +59,11 @@ export class CategoriesService {
         throw CategoryHasChildren.because('It is not a leaf of the tree.');
       await rows(tx, sql.DELETE_CATEGORY, [id, version]);
     });
+  }
+
+  private async createWithin(tx: Tx, category: CreateCategory): Promise<CategoryResponse> {
+    const parentId = await this.parentId(tx, category.parent ?? null);
+    return this.find(tx, await this.insert(tx, category, parentId));
   }
 
   private async insert(tx: Tx, category: CreateCategory, parentId: string | null): Promise<string> {

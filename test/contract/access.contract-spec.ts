@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { refusal } from '../support/problem';
 import { Contract } from '../support/contract';
 import type { Client } from '../support/client';
-import { resolve, type Route, type Schema } from '../support/openapi';
+import type { Route, Schema } from '../support/openapi';
 import { useHaat } from '../support/start';
 import { expiredToken } from '../support/tokens';
 import { cart, made, type Person, placeOrder, World } from '../support/world';
@@ -120,25 +120,6 @@ describe('The document', () => {
     }
   });
 
-  it('names and summarizes every operation', () => {
-    const ids = haat.contract.routes.map(({ operation }) => operation.operationId);
-    expect(new Set(ids).size).toBe(ids.length);
-    const bare = haat.contract.routes.filter(({ operation }) => !operation.operationId || !operation.summary?.trim());
-    expect(bare.map(({ name }) => name)).toEqual([]);
-  });
-
-  it('shows an example of every body that is sent or answered', () => {
-    const missing = haat.contract.routes.flatMap(({ name, operation }) => {
-      const bodies = [
-        operation.requestBody?.content,
-        ...Object.values(operation.responses).map(({ content }) => content),
-      ];
-      const schemas = bodies.flatMap((content) => content?.['application/json'] ?? []);
-      return schemas.some((media) => !('example' in media) && !hasExample(media.schema ?? {})) ? [name] : [];
-    });
-    expect(missing).toEqual([]);
-  });
-
   it('documents the refusals that follow from what an operation demands', () => {
     for (const route of haat.contract.routes) {
       const needed = ['429', '500', '503'];
@@ -172,14 +153,4 @@ describe('The document', () => {
     expect(() => new Contract(document).check({ method: 'GET', path: '/v1/me' }, answer)).toThrow(/additional/);
     refusal(await haat.client().get('/v1/me'), 401, 'auth.unauthenticated');
   });
-
-  function hasExample(schema: Schema, depth = 0): boolean {
-    const target = resolve(haat.contract.document, schema);
-    if (depth > 6 || 'example' in target || 'examples' in target || 'enum' in target) return true;
-    const inner = [
-      ...Object.values((target['properties'] ?? {}) as Record<string, Schema>),
-      target['items'] as Schema | undefined,
-    ];
-    return inner.some((member) => member !== undefined && hasExample(member, depth + 1));
-  }
 });

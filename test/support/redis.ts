@@ -62,7 +62,7 @@ export class OwnRedis {
     await this.command((redis) => redis.flushall());
   }
 
-  private async command<T>(run: (redis: Redis) => Promise<T>): Promise<T> {
+  async command<T>(run: (redis: Redis) => Promise<T>): Promise<T> {
     const redis = new Redis(this.url, { maxRetriesPerRequest: 0, retryStrategy: () => null });
     redis.on('error', () => undefined);
     try {

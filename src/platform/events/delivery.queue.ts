@@ -15,6 +15,12 @@ export interface DeliveryJob {
 /** How often the queue itself tries, before the delivery waits for the sweep. */
 const ATTEMPTS = 5;
 
+/**
+ * Stuck means: known, and in no list. That is what a worker leaves behind that notes down how a job ended after Redis
+ * was emptied under it.
+ */
+const OVER: ReadonlySet<string> = new Set(['completed', 'failed', 'stuck']);
+
 /** The side of the queue that takes deliveries in. */
 @Injectable()
 export class DeliveryQueue {
@@ -33,12 +39,12 @@ export class DeliveryQueue {
 
   /**
    * Puts a delivery on the queue. Its id is the event and the consumer, so it is there once. A job of that id which
-   * has failed for good would keep the new one out, and is removed first.
+   * nobody will take up again would keep the new one out, and is removed first.
    */
   async put(delivery: DeliveryJob): Promise<void> {
     const jobId = `${delivery.eventId}/${delivery.consumer}`;
     const before = await this.queue.getJob(jobId);
-    if (before && ((await before.isFailed()) || (await before.isCompleted()))) await before.remove();
+    if (before && OVER.has(await before.getState())) await before.remove();
     await this.queue.add(delivery, {
       jobId,
       attempts: ATTEMPTS,

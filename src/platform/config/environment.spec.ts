@@ -1,0 +1,77 @@
+import 'reflect-metadata';
+import { BadEnvironment, readEnvironment } from './environment';
+
+const PRODUCTION = {
+  PUBLIC_URL: 'https://api.example.com',
+  DATABASE_URL: 'postgres://haat:pw@db:5432/haat',
+  REDIS_URL: 'redis://redis:6379',
+  SMTP_URL: 'smtp://mail:587',
+  MAIL_FROM: 'Haat <shop@example.com>',
+  APP_SECRET: 'Zk3vJ0qX8mT5rB1nW7yC4hL9pD2fG6sA',
+};
+
+function complaintsAbout(variables: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readEnvironment(variables);
+    return [];
+  } catch (error) {
+    if (error instanceof BadEnvironment) return error.complaints;
+    throw error;
+  }
+}
+
+describe('The environment', () => {
+  it('is fit for production when everything is said', () => {
+    expect(readEnvironment(PRODUCTION)).toMatchObject({ HAAT_MODE: 'production', PORT: 3000, STORE_CURRENCY: 'INR' });
+  });
+
+  it('names every variable that is missing at once', () => {
+    const missing = complaintsAbout({}).map((line) => line.split(' ')[0]);
+    expect(missing.sort()).toEqual(Object.keys(PRODUCTION).sort());
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readEnvironment({ ...PRODUCTION, PORT: '', STORE_NAME: '' })).toMatchObject({
+      PORT: 3000,
+      STORE_NAME: 'Haat',
+    });
+  });
+
+  it.each([
+    ['PORT', 'abc'],
+    ['PORT', '0'],
+    ['PORT', '65536'],
+    ['PORT', '80.5'],
+    ['WORKER_PORT', '-1'],
+    ['DATABASE_URL', 'x'],
+    ['DATABASE_URL', 'mysql://db/haat'],
+    ['DATABASE_POOL_SIZE', '1'],
+    ['REDIS_URL', 'http://redis'],
+    ['SMTP_URL', 'mail:25'],
+    ['PUBLIC_URL', 'api.example.com'],
+    ['PUBLIC_URL', 'ftp://api.example.com'],
+    ['MAIL_FROM', 'nobody'],
+    ['APP_SECRET', 'short'],
+    ['APP_SECRET', 'a'.repeat(40)],
+    ['APP_SECRET', 'please-change-me-0123456789-abcdefg'],
+    ['RATE_LIMIT', 'many'],
+    ['RATE_LIMIT', '0/60'],
+    ['SIGN_IN_LIMIT', '10'],
+    ['STORE_CURRENCY', 'rupees'],
+    ['LOG_LEVEL', 'loud'],
+    ['HAAT_MODE', 'staging'],
+    ['SHUTDOWN_DRAIN_MS', '60000'],
+    ['TRUSTED_PROXIES', 'proxy.example.com'],
+  ])('refuses %s=%s, by its name and without its value', (name, value) => {
+    const complaints = complaintsAbout({ ...PRODUCTION, [name]: value });
+    expect(complaints).toHaveLength(1);
+    expect(complaints[0]).toMatch(new RegExp(`^${name} `));
+    if (name === 'APP_SECRET') expect(complaints.join()).not.toContain(value);
+  });
+
+  it('asks for less in local mode, and puts the port into the public address', () => {
+    const { APP_SECRET, DATABASE_URL, REDIS_URL, SMTP_URL } = PRODUCTION;
+    const local = { HAAT_MODE: 'local', PORT: '4000', APP_SECRET, DATABASE_URL, REDIS_URL, SMTP_URL };
+    expect(readEnvironment(local)).toMatchObject({ PUBLIC_URL: 'http://localhost:4000', HOST: '127.0.0.1' });
+  });
+});
