@@ -7,6 +7,7 @@ const BELOW = {
   products: [],
   payments: [],
   health: [],
+  audit: [],
   auth: ['users'],
   inventory: ['products'],
   pricing: ['products'],
@@ -31,6 +32,7 @@ const ENTRY_FILES = ['main', 'worker', 'cli', 'app.module', 'worker.module', 'co
 const ENTRY = `^src/(?:${ENTRY_FILES.join('|')}|cli/[^/]+|platform/platform\\.module)\\.ts$`;
 const PLATFORM_FOLDERS = [
   'access',
+  'audit',
   'cache',
   'config',
   'database',

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { AuditRoomModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { HealthModule } from './health/health.module';
 import { InventoryModule } from './inventory/inventory.module';
@@ -27,6 +28,7 @@ export class AppModule {
         ProductsModule,
         InventoryModule,
         OrdersModule,
+        AuditRoomModule,
       ],
     };
   }

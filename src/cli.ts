@@ -24,6 +24,10 @@ const COMMANDS: Record<string, Command> = {
     says: 'fills an empty store with demo data (local mode only)',
     run: async () => (await import('./cli/seed-demo.js')).seedDemo(),
   },
+  'audit:verify': {
+    says: 'follows the chain of the audit log; exit code 1 when it is broken',
+    run: async () => (await import('./cli/verify-audit.js')).verifyAudit(),
+  },
   'check-config': {
     says: 'says what is wrong with the environment',
     run: async () => (await import('./cli/check.js')).checkConfig(),

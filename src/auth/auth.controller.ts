@@ -1,13 +1,33 @@
 import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authenticated, CurrentActor, Public } from '../platform/access/access';
-import type { Actor } from '../platform/access/actor';
+import { Authenticated, CurrentPerson, Public } from '../platform/access/access';
+import type { Person } from '../platform/access/actor';
 import { Refuses } from '../platform/http/refuses';
-import { JsonWebKeySet, Login, Refresh, Register, RegistrationResponse, TokensResponse, VerifyEmail } from './auth.dto';
-import { InvalidCredentials, RefreshRefused, TokenInvalid, TooManyAttempts } from './auth.problems';
+import { AccountService } from './account.service';
+import {
+  ForgotPassword,
+  JsonWebKeySet,
+  Login,
+  Reauthenticate,
+  Refresh,
+  Register,
+  RegistrationResponse,
+  ResetPassword,
+  TokensResponse,
+  VerifyEmail,
+} from './auth.dto';
+import {
+  CommonPassword,
+  InvalidCredentials,
+  RefreshRefused,
+  TokenInvalid,
+  TooManyAttempts,
+  WrongPassword,
+} from './auth.problems';
 import { AuthService } from './auth.service';
 import { ClientDevice } from './device';
 import { KeyRing } from './key-ring';
+import { PasswordsService } from './passwords.service';
 import { type Device, SessionsService } from './sessions.service';
 
 @ApiTags('Auth')
@@ -15,6 +35,8 @@ import { type Device, SessionsService } from './sessions.service';
 export class AuthController {
   constructor(
     private readonly auth: AuthService,
+    private readonly account: AccountService,
+    private readonly passwords: PasswordsService,
     private readonly sessions: SessionsService,
     private readonly keys: KeyRing,
   ) {}
@@ -23,17 +45,18 @@ export class AuthController {
   @Post('v1/auth/register')
   @Public()
   @HttpCode(202)
+  @Refuses(CommonPassword)
   register(@Body() body: Register): Promise<RegistrationResponse> {
-    return this.auth.register(body);
+    return this.account.register(body);
   }
 
-  /** Confirm an address with the token of the mail's link. */
+  /** Confirm an address, of a new account or a changed one, with the token of the mail's link. */
   @Post('v1/auth/verify-email')
   @Public()
   @HttpCode(204)
   @Refuses(TokenInvalid)
   verifyEmail(@Body() body: VerifyEmail): Promise<void> {
-    return this.auth.verifyEmail(body.token);
+    return this.account.verifyEmail(body.token);
   }
 
   /** Sign in with address and password. */
@@ -58,8 +81,39 @@ export class AuthController {
   @Post('v1/auth/logout')
   @Authenticated()
   @HttpCode(204)
-  logout(@CurrentActor() actor: Actor): Promise<void> {
-    return this.sessions.end(actor.sessionId, 'logout');
+  logout(@CurrentPerson() person: Person): Promise<void> {
+    return this.sessions.end(person.sessionId, 'logout');
+  }
+
+  /** Ask for a link to set a new password. The answer never tells whether the address is known. */
+  @Post('v1/auth/password/forgot')
+  @Public()
+  @HttpCode(202)
+  async forgotPassword(@Body() body: ForgotPassword): Promise<RegistrationResponse> {
+    await this.passwords.forgot(body.email);
+    return { status: 'check_your_email' };
+  }
+
+  /** Set a new password with the token of the mail's link. Every session of the account ends. */
+  @Post('v1/auth/password/reset')
+  @Public()
+  @HttpCode(204)
+  @Refuses(TokenInvalid, CommonPassword)
+  resetPassword(@Body() body: ResetPassword): Promise<void> {
+    return this.passwords.reset(body.token, body.password);
+  }
+
+  /** Prove again who you are, for the calls that ask for it. */
+  @Post('v1/auth/reauthenticate')
+  @Authenticated()
+  @HttpCode(204)
+  @Refuses(WrongPassword, TooManyAttempts)
+  reauthenticate(
+    @CurrentPerson() person: Person,
+    @Body() body: Reauthenticate,
+    @ClientDevice() { ip }: Device,
+  ): Promise<void> {
+    return this.auth.reauthenticate(person, body.password, ip);
   }
 
   /** The public keys that verify access tokens (RFC 7517). */

@@ -93,3 +93,81 @@ export class JsonWebKey {
 export class JsonWebKeySet {
   keys!: JsonWebKey[];
 }
+
+export class ForgotPassword {
+  /** @example "shopper@haat.test" */
+  @EmailAddress()
+  email!: string;
+}
+
+export class ResetPassword {
+  /** From the link in the mail (`?token=…`). */
+  @Secret({ max: 200 })
+  token!: string;
+
+  /**
+   * Any 8 to 128 characters that are not among the common ones.
+   * @example "correct horse battery"
+   */
+  @Secret({ min: 8, max: 128 })
+  password!: string;
+}
+
+export class Reauthenticate {
+  /** @example "haat-demo-2026" */
+  @Secret({ max: 128 })
+  password!: string;
+}
+
+export class ChangePassword {
+  /** @example "haat-demo-2026" */
+  @Secret({ max: 128 })
+  currentPassword!: string;
+
+  /**
+   * Any 8 to 128 characters that are not among the common ones.
+   * @example "correct horse battery"
+   */
+  @Secret({ min: 8, max: 128 })
+  newPassword!: string;
+}
+
+export class ChangeEmail {
+  /**
+   * The new address. It counts once it is confirmed.
+   * @example "ada.singh@example.com"
+   */
+  @EmailAddress()
+  email!: string;
+
+  /** @example "haat-demo-2026" */
+  @Secret({ max: 128 })
+  currentPassword!: string;
+}
+
+/** A device that is signed in. */
+export class SessionResponse {
+  /** @example "01936d5e-7f3a-7c1b-9a55-3f0f7a6c2b11" */
+  id!: string;
+
+  createdAt!: Date;
+
+  /** When it last refreshed its tokens. */
+  lastSeenAt!: Date;
+
+  /** What the device calls itself. */
+  userAgent!: string | null;
+
+  /** @example "203.0.113.7" */
+  ip!: string | null;
+
+  /** Whether it is the one that asks. */
+  current!: boolean;
+}
+
+export class SessionPage {
+  items!: SessionResponse[];
+
+  /** Always `null`: the list is short. */
+  nextCursor!: string | null;
+}

@@ -27,3 +27,31 @@ export const TooManyAttempts = defineProblem({
   title: 'Too many failed attempts',
   advice: 'Wait as many seconds as `Retry-After` says. Nobody is locked out for good.',
 });
+
+export const WrongPassword = defineProblem({
+  code: 'auth.wrong_password',
+  status: 403,
+  title: 'The current password is wrong',
+  advice: 'Ask the person to type it again. Failed attempts are counted like failed sign-ins.',
+});
+
+export const CommonPassword = defineProblem({
+  code: 'auth.common_password',
+  status: 422,
+  title: 'This password is too common',
+  advice: 'Ask for another one: this one is on the lists that attackers try first.',
+});
+
+export const SessionNotFound = defineProblem({
+  code: 'auth.session_not_found',
+  status: 404,
+  title: 'No such session',
+  advice: 'It has ended already, or was never yours. List the living ones with `GET /v1/auth/sessions`.',
+});
+
+export const ApiKeyNotFound = defineProblem({
+  code: 'auth.api_key_not_found',
+  status: 404,
+  title: 'No such key',
+  advice: 'It was deleted, or has expired. List the living ones with `GET /v1/admin/api-keys`.',
+});

@@ -10,7 +10,7 @@ export const INSERT_REFRESH_TOKEN = statement(
 );
 export const FIND_SESSION = statement(
   'auth.find_session',
-  `SELECT id, user_id AS "userId", expires_at AS "expiresAt" FROM sessions WHERE id = $1 AND ended_at IS NULL AND expires_at > now()`,
+  `SELECT id, user_id AS "userId", expires_at AS "expiresAt", authenticated_at AS "authenticatedAt" FROM sessions WHERE id = $1 AND ended_at IS NULL AND expires_at > now()`,
 );
 export const FIND_SESSION_OF_TOKEN = statement(
   'auth.find_session_of_token',
@@ -41,12 +41,12 @@ export const END_SESSION = statement(
 );
 export const INSERT_ONE_TIME_TOKEN = statement(
   'auth.insert_one_time_token',
-  'INSERT INTO one_time_tokens (id, user_id, purpose, expires_at) VALUES ($1, $2, $3, now() + $4::interval)',
+  'INSERT INTO one_time_tokens (id, user_id, purpose, expires_at, email) VALUES ($1, $2, $3, now() + $4::interval, lower($5))',
 );
 export const USE_ONE_TIME_TOKEN = statement(
   'auth.use_one_time_token',
   `UPDATE one_time_tokens SET used_at = now() WHERE id = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now()
-   RETURNING user_id AS "userId"`,
+   RETURNING user_id AS "userId", email`,
 );
 export const LIST_SIGNING_KEYS = statement(
   'auth.list_signing_keys',
@@ -60,4 +60,24 @@ export const LOCK_SIGNING_KEYS = statement(
 export const INSERT_SIGNING_KEY = statement(
   'auth.insert_signing_key',
   'INSERT INTO signing_keys (kid, public_jwk, private_key) VALUES ($1, $2, $3)',
+);
+
+export const REVOKE_ONE_TIME_TOKENS = statement(
+  'auth.revoke_one_time_tokens',
+  'UPDATE one_time_tokens SET used_at = now() WHERE user_id = $1 AND purpose = $2 AND used_at IS NULL',
+);
+export const LIST_SESSIONS = statement(
+  'auth.list_sessions',
+  `SELECT id, created_at AS "createdAt", last_seen_at AS "lastSeenAt", user_agent AS "userAgent", host(ip) AS ip
+     FROM sessions WHERE user_id = $1 AND ended_at IS NULL AND expires_at > now() ORDER BY last_seen_at DESC, id LIMIT 200`,
+);
+/** Ends one session of an account ($3), or all but one ($4), or all. */
+export const END_SESSIONS = statement(
+  'auth.end_sessions',
+  `UPDATE sessions SET ended_at = now(), end_reason = $2
+    WHERE user_id = $1 AND ended_at IS NULL AND ($3::uuid IS NULL OR id = $3) AND ($4::uuid IS NULL OR id <> $4) RETURNING id`,
+);
+export const MARK_AUTHENTICATED = statement(
+  'auth.mark_authenticated',
+  'UPDATE sessions SET authenticated_at = now() WHERE id = $1 AND ended_at IS NULL',
 );

@@ -4,19 +4,30 @@ import type { Authenticator } from '../platform/access/access.guard';
 import { Unauthenticated } from '../platform/access/access.problems';
 import type { Actor } from '../platform/access/actor';
 import { isDatabaseAway } from '../platform/database/database-errors';
+import type { Request } from '../platform/http/request';
+import { API_KEY_PREFIX, ApiKeysService } from './api-keys.service';
 
-/** Runs passport's strategy. It proves who asks; whether they may is the access guard's decision. */
+const BEARER = /^Bearer +(\S+)$/i;
+
+/** Proves who asks: a program by its key, a person by passport's strategy. Whether they may is the access guard's decision. */
 @Injectable()
 export class BearerGuard extends AuthGuard('jwt') implements Authenticator {
+  constructor(private readonly keys: ApiKeysService) {
+    super();
+  }
+
   async authenticate(context: ExecutionContext): Promise<Actor> {
+    const request = context.switchToHttp().getRequest<Request & { user: Actor }>();
+    const bearer = BEARER.exec(request.headers.authorization ?? '')?.[1];
+    if (bearer?.startsWith(API_KEY_PREFIX)) return this.handleRequest(null, (await this.keys.actor(bearer)) ?? false);
     await this.canActivate(context);
-    return context.switchToHttp().getRequest<{ user: Actor }>().user;
+    return request.user;
   }
 
   override handleRequest<T>(error: unknown, actor: T | false): T {
     if (isDatabaseAway(error)) throw error;
     if (error || !actor) {
-      throw Unauthenticated.because('The access token is missing, expired, or its session has ended.', {
+      throw Unauthenticated.because('The credentials are missing, expired, or their session has ended.', {
         headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
       });
     }

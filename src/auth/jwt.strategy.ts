@@ -3,7 +3,7 @@ import { PassportStrategy } from '@nestjs/passport';
 import { decode } from 'jsonwebtoken';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { isUuid } from '../common/id';
-import type { Actor } from '../platform/access/actor';
+import type { Person } from '../platform/access/actor';
 import { Config } from '../platform/config/config';
 import { ALGORITHM, AUDIENCE, KeyRing } from './key-ring';
 import { SessionsService } from './sessions.service';
@@ -40,8 +40,8 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
   }
 
   /** What passport calls once the signature holds. `false` means: nobody. */
-  async validate({ sub, sid }: AccessTokenClaims): Promise<Actor | false> {
+  async validate({ sub, sid }: AccessTokenClaims): Promise<Person | false> {
     if (!isUuid(sub) || !isUuid(sid)) return false;
-    return (await this.sessions.actor(sid, sub)) ?? false;
+    return (await this.sessions.person(sid, sub)) ?? false;
   }
 }

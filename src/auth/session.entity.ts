@@ -23,6 +23,10 @@ export class Session {
   @Column({ type: 'timestamptz', name: 'last_seen_at', precision: 3, default: () => 'now()' })
   lastSeenAt!: Date;
 
+  /** When the person last proved who they are, by more than holding a token. */
+  @Column({ type: 'timestamptz', name: 'authenticated_at', precision: 3, default: () => 'now()' })
+  authenticatedAt!: Date;
+
   /** Nothing prolongs a session past this. */
   @Column({ type: 'timestamptz', name: 'expires_at', precision: 3 })
   expiresAt!: Date;

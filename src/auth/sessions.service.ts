@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { newId } from '../common/id';
 import { idFromToken, tokenFor } from '../common/tokens';
-import type { Actor } from '../platform/access/actor';
+import type { Person } from '../platform/access/actor';
+import { AuditLog } from '../platform/audit/audit-log';
 import { Invalidation } from '../platform/cache/invalidation';
 import { WatchedCache } from '../platform/cache/watched-cache';
 import { Config } from '../platform/config/config';
 import { firstRow, rows } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { UsersService } from '../users/users.service';
-import type { TokensResponse } from './auth.dto';
-import { RefreshRefused } from './auth.problems';
+import type { SessionPage, SessionResponse, TokensResponse } from './auth.dto';
+import { RefreshRefused, SessionNotFound } from './auth.problems';
 import * as sql from './auth.queries';
 import { ACCESS_TOKEN_SECONDS, KeyRing } from './key-ring';
 
@@ -24,6 +25,7 @@ interface LiveSession {
   id: string;
   userId: string;
   expiresAt: Date;
+  authenticatedAt: Date;
 }
 
 interface Link {
@@ -50,6 +52,7 @@ export class SessionsService {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly invalidation: Invalidation,
+    private readonly audit: AuditLog,
     private readonly users: UsersService,
     private readonly keys: KeyRing,
     private readonly config: Config,
@@ -63,11 +66,21 @@ export class SessionsService {
   }
 
   /** Who acts in this session, or `null` when it has ended or its account is disabled. From memory on the common path. */
-  async actor(sessionId: string, userId: string): Promise<Actor | null> {
+  async person(sessionId: string, userId: string): Promise<Person | null> {
     const [session, account] = await Promise.all([this.live.get(sessionId), this.users.account(userId)]);
     if (!session || session.userId !== userId || session.expiresAt.getTime() <= Date.now()) return null;
     if (!account?.active) return null;
-    return { id: userId, sessionId, email: account.email, name: account.name, grants: account.grants };
+    const { email, name, grants } = account;
+    return {
+      kind: 'account',
+      id: userId,
+      sessionId,
+      label: email,
+      email,
+      name,
+      grants,
+      authenticatedAt: session.authenticatedAt,
+    };
   }
 
   async start(userId: string, device: Device): Promise<TokensResponse> {
@@ -76,6 +89,7 @@ export class SessionsService {
     await this.transactions.run(async (tx) => {
       await rows(tx, sql.INSERT_SESSION, [sessionId, userId, device.userAgent, device.ip, ABSOLUTE_LIFETIME]);
       await rows(tx, sql.INSERT_REFRESH_TOKEN, [tokenId, sessionId, IDLE_LIFETIME]);
+      this.audit.record(tx, { action: 'auth.signed_in', target: account(userId), changes: { sessionId } });
     });
     return this.tokens(userId, sessionId, tokenId);
   }
@@ -105,6 +119,45 @@ export class SessionsService {
     await this.transactions.run((tx) => this.endWithin(tx, sessionId, reason));
   }
 
+  /** Where somebody is signed in, the latest first. */
+  async list(person: Person): Promise<SessionPage> {
+    const found = await rows<Omit<SessionResponse, 'current'>>(this.dataSource, sql.LIST_SESSIONS, [person.id]);
+    return {
+      items: found.map((session) => ({ ...session, current: session.id === person.sessionId })),
+      nextCursor: null,
+    };
+  }
+
+  /** Ends one of somebody's sessions. */
+  async endOne(person: Person, sessionId: string): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const ended = await rows(tx, sql.END_SESSIONS, [person.id, 'ended', sessionId, null]);
+      if (ended.length === 0) throw SessionNotFound.because('You have no such session.');
+      await this.invalidation.publish(tx, SESSIONS, sessionId);
+      this.audit.record(tx, { action: 'auth.session_ended', target: { type: 'session', id: sessionId } });
+    });
+  }
+
+  /** Ends all sessions of somebody but this one, or all of them. */
+  async endOthers(tx: Tx, userId: string, keptSessionId: string | null, reason: string): Promise<void> {
+    const ended = await rows<{ id: string }>(tx, sql.END_SESSIONS, [userId, reason, null, keptSessionId]);
+    for (const { id } of ended) await this.invalidation.publish(tx, SESSIONS, id);
+    const sessions = ended.map(({ id }) => id);
+    this.audit.record(tx, { action: 'auth.sessions_ended', target: account(userId), changes: { reason, sessions } });
+  }
+
+  async endAllButThis(person: Person): Promise<void> {
+    await this.transactions.run((tx) => this.endOthers(tx, person.id, person.sessionId, 'ended'));
+  }
+
+  /** Notes that somebody proved again who they are. */
+  async markAuthenticated(sessionId: string): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      await rows(tx, sql.MARK_AUTHENTICATED, [sessionId]);
+      await this.invalidation.publish(tx, SESSIONS, sessionId);
+    });
+  }
+
   /** The token that follows this one; `null` when the session had to be ended or the token is too old. */
   private async advance(tx: Tx, sessionId: string, tokenId: string): Promise<string | null> {
     const link = await firstRow<Link>(tx, sql.FIND_REFRESH_TOKEN, [tokenId, RETRY_WINDOW]);
@@ -122,6 +175,11 @@ export class SessionsService {
 
   private async endWithin(tx: Tx, sessionId: string, reason: string): Promise<void> {
     await rows(tx, sql.END_SESSION, [sessionId, reason]);
+    this.audit.record(tx, {
+      action: 'auth.session_ended',
+      target: { type: 'session', id: sessionId },
+      changes: { reason },
+    });
     await this.invalidation.publish(tx, SESSIONS, sessionId);
   }
 
@@ -137,3 +195,5 @@ export class SessionsService {
 
 const refused = (): Error =>
   RefreshRefused.because('The refresh token is unknown, expired, used, or its session has ended.');
+
+const account = (id: string) => ({ type: 'account', id });

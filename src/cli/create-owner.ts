@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { isEmail } from 'class-validator';
 import { AuthModule } from '../auth/auth.module';
-import { AuthService } from '../auth/auth.service';
+import { AccountService } from '../auth/account.service';
 import { withRooms } from './context';
 
 /** Makes an owner whose address needs no confirmation: whoever runs this holds the database anyway. */
@@ -14,7 +14,7 @@ export async function createOwner(args: string[]): Promise<void> {
   const password = (await text(process.stdin)).replace(/\r?\n$/, '');
   if (password.length < 8 || password.length > 128) fail('The password must have 8 to 128 characters');
   await withRooms([AuthModule], async (app) => {
-    const id = await app.get(AuthService, { strict: false }).openVerified({ email, password, name }, 'owner');
+    const id = await app.get(AccountService, { strict: false }).openVerified({ email, password, name }, 'owner');
     if (!id) fail(`${email} has an account already; give it the role with PUT /v1/admin/users/:id/roles`);
     process.stdout.write(`${email} is an owner\n`);
   });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuthService } from '../auth/auth.service';
+import { AccountService } from '../auth/account.service';
 import { Problem } from '../common/problem';
 import { Config } from '../platform/config/config';
 import { Transactions } from '../platform/database/transactions';
@@ -22,7 +22,7 @@ const ACCOUNTS = [
 @Injectable()
 export class DemoService {
   constructor(
-    private readonly auth: AuthService,
+    private readonly accounts: AccountService,
     private readonly products: ProductsService,
     private readonly categories: CategoriesService,
     private readonly transactions: Transactions,
@@ -32,7 +32,7 @@ export class DemoService {
   /** Fills the store once; what people change afterwards stays as it is. Says whether anything was done. */
   async seed(): Promise<boolean> {
     for (const { email, name, role } of ACCOUNTS)
-      await this.auth.openVerified({ email, name, password: PASSWORD }, role);
+      await this.accounts.openVerified({ email, name, password: PASSWORD }, role);
     if ((await this.products.list({ limit: 1 })).items.length > 0) return false;
     for (const category of demoCategories) await this.openCategory(category);
     await this.transactions.run((tx) =>

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { newId } from '../common/id';
 import type { Actor } from '../platform/access/actor';
+import { AuditLog } from '../platform/audit/audit-log';
 import { Config } from '../platform/config/config';
 import { firstRow, listStatement, rows } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
@@ -27,6 +28,7 @@ export class InventoryService implements OnModuleInit {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
+    private readonly audit: AuditLog,
     private readonly products: ProductsService,
     private readonly config: Config,
   ) {}
@@ -96,7 +98,13 @@ export class InventoryService implements OnModuleInit {
     { delta, reason }: MoveStock,
   ): Promise<MovedResponse> {
     const moved = await firstRow<MovedResponse>(tx, sql.MOVE, [variantId, delta, newId(), reason, actor.id]);
-    return moved ?? this.refuse(await this.find(tx, variantId), delta);
+    if (!moved) return this.refuse(await this.find(tx, variantId), delta);
+    this.audit.record(tx, {
+      action: 'inventory.moved',
+      target: { type: 'variant', id: variantId },
+      changes: { delta, reason },
+    });
+    return moved;
   }
 
   private refuse({ onHand, reserved }: StockLevelResponse, delta: number): never {

@@ -1,6 +1,16 @@
 import { type Html, html } from './html';
 
-export const MAIL_TEMPLATES = ['verify-email', 'already-registered', 'order-placed', 'order-cancelled'] as const;
+export const MAIL_TEMPLATES = [
+  'verify-email',
+  'already-registered',
+  'reset-password',
+  'password-changed',
+  'confirm-new-email',
+  'email-change-notice',
+  'email-changed',
+  'order-placed',
+  'order-cancelled',
+] as const;
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number];
 
 /** What a mail says, in both of its forms. */
@@ -43,6 +53,61 @@ export const alreadyRegistered = (store: string, name: string, link: string): Ma
     paragraphs: [
       'Somebody tried to sign up with your address. You have an account already; just sign in.',
       'If it was not you, you need not do anything: nothing was changed.',
+    ],
+    action: { label: 'Go to the shop', url: link },
+  });
+
+export const resetPassword = (store: string, name: string, link: string): MailText =>
+  compose(store, {
+    subject: `A new password for ${store}`,
+    greeting: `Hello ${name},`,
+    paragraphs: [
+      'Somebody asked for a new password for your account. The link works once, for one hour.',
+      'If it was not you, ignore this mail: your password stays as it is.',
+    ],
+    action: { label: 'Set a new password', url: link },
+  });
+
+export const passwordChanged = (store: string, name: string, link: string): MailText =>
+  compose(store, {
+    subject: `Your password for ${store} was changed`,
+    greeting: `Hello ${name},`,
+    paragraphs: [
+      'Your password was changed, and your other devices were signed out.',
+      'If it was not you, ask for a new password at once.',
+    ],
+    action: { label: 'Go to the shop', url: link },
+  });
+
+export const confirmNewEmail = (store: string, name: string, link: string): MailText =>
+  compose(store, {
+    subject: `Confirm your new address for ${store}`,
+    greeting: `Hello ${name},`,
+    paragraphs: [
+      'Please confirm that this is your new address. The link works once, for one day.',
+      'If you did not ask for it, ignore this mail: nothing happens.',
+    ],
+    action: { label: 'Confirm my new address', url: link },
+  });
+
+export const emailChangeNotice = (store: string, name: string, link: string): MailText =>
+  compose(store, {
+    subject: `Another address for your account with ${store}`,
+    greeting: `Hello ${name},`,
+    paragraphs: [
+      'Somebody who is signed in to your account asked to give it another address. It counts once it is confirmed there.',
+      'If it was not you, change your password now.',
+    ],
+    action: { label: 'Go to the shop', url: link },
+  });
+
+export const emailChanged = (store: string, name: string, link: string): MailText =>
+  compose(store, {
+    subject: `The address of your account with ${store} was changed`,
+    greeting: `Hello ${name},`,
+    paragraphs: [
+      'Your account has another address now; this one does not open it any more.',
+      'If it was not you, answer this mail.',
     ],
     action: { label: 'Go to the shop', url: link },
   });

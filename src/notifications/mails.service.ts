@@ -56,7 +56,7 @@ export class MailsService {
       return;
     }
     try {
-      const text = await this.composer.compose(mail.template, mail.recipient, mail.params);
+      const text = await this.composer.compose(mail.template, mail.params);
       await this.mailer.send({ messageId: mail.id, to: mail.recipient, ...text });
     } catch (error) {
       await rows(this.dataSource, PUT_BACK, [mailId]);

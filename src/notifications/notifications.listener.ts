@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { EmailVerificationRequested, RegistrationRepeated } from '../auth/auth.events';
+import {
+  EmailChanged,
+  EmailChangeRequested,
+  EmailVerificationRequested,
+  PasswordChanged,
+  PasswordResetRequested,
+  RegistrationRepeated,
+} from '../auth/auth.events';
 import { OrderCancelled, OrderPlaced } from '../orders/order.events';
 import { OrdersService } from '../orders/orders.service';
 import type { Tx } from '../platform/database/transactions';
@@ -21,13 +28,40 @@ export class NotificationsListener {
   @On(EmailVerificationRequested, 'notifications.verify_email')
   async verifyEmail({ payload }: Received<EmailVerificationRequested>, tx: Tx): Promise<void> {
     const { email } = await this.users.one(payload.userId);
-    await this.mails.request(tx, 'verify-email', email, { tokenId: payload.tokenId });
+    await this.mails.request(tx, 'verify-email', email, { userId: payload.userId, tokenId: payload.tokenId });
   }
 
   @On(RegistrationRepeated, 'notifications.already_registered')
-  async alreadyRegistered({ payload }: Received<RegistrationRepeated>, tx: Tx): Promise<void> {
+  async alreadyRegistered({ id, payload }: Received<RegistrationRepeated>, tx: Tx): Promise<void> {
     const { email } = await this.users.one(payload.userId);
-    await this.mails.request(tx, 'already-registered', email, {});
+    await this.mails.request(tx, 'already-registered', email, { userId: payload.userId, eventId: id });
+  }
+
+  @On(PasswordResetRequested, 'notifications.reset_password')
+  async resetPassword({ payload }: Received<PasswordResetRequested>, tx: Tx): Promise<void> {
+    const { email } = await this.users.one(payload.userId);
+    await this.mails.request(tx, 'reset-password', email, { userId: payload.userId, tokenId: payload.tokenId });
+  }
+
+  @On(PasswordChanged, 'notifications.password_changed')
+  async passwordChanged({ id, payload }: Received<PasswordChanged>, tx: Tx): Promise<void> {
+    const { email } = await this.users.one(payload.userId);
+    await this.mails.request(tx, 'password-changed', email, { userId: payload.userId, eventId: id });
+  }
+
+  /** The new address is asked, unless it opens an account already: then its owner is told, and nobody else. */
+  @On(EmailChangeRequested, 'notifications.change_email')
+  async changeEmail({ id, payload }: Received<EmailChangeRequested>, tx: Tx): Promise<void> {
+    const { userId, tokenId, email } = payload;
+    const [account, holder] = [await this.users.one(userId), await this.users.findByEmail(email)];
+    if (holder) await this.mails.request(tx, 'already-registered', email, { userId: holder.id, eventId: id });
+    else await this.mails.request(tx, 'confirm-new-email', email, { userId, tokenId });
+    await this.mails.request(tx, 'email-change-notice', account.email, { userId, eventId: id });
+  }
+
+  @On(EmailChanged, 'notifications.email_changed')
+  async emailChanged({ id, payload }: Received<EmailChanged>, tx: Tx): Promise<void> {
+    await this.mails.request(tx, 'email-changed', payload.formerEmail, { userId: payload.userId, eventId: id });
   }
 
   @On(OrderPlaced, 'notifications.order_placed')

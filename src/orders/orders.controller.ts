@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { OutOfStock } from '../inventory/inventory.problems';
-import { Anyone, Authenticated, CurrentActor, GuestToken, MaybeActor } from '../platform/access/access';
-import type { Actor } from '../platform/access/actor';
+import { Anyone, Authenticated, CurrentPerson, GuestToken, MaybePerson } from '../platform/access/access';
+import type { Person } from '../platform/access/actor';
 import { HeaderParam, IdempotencyKey, IdParam } from '../platform/http/params';
 import { Refuses } from '../platform/http/refuses';
 import { created, Creates } from '../platform/http/created';
@@ -24,30 +24,30 @@ export class OrdersController {
   @Creates({ replays: true })
   @Refuses(EmailNeeded, NotForSale, OutOfStock, PriceChanged)
   async place(
-    @MaybeActor() actor: Actor | null,
+    @MaybePerson() person: Person | null,
     @IdempotencyKey() key: string,
     @Body() body: PlaceOrder,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<OrderResponse> {
-    return created(reply, '/v1/orders', await this.orders.place(actor, key, body));
+    return created(reply, '/v1/orders', await this.orders.place(person, key, body));
   }
 
   /** Your orders, newest first. */
   @Get()
   @Authenticated()
-  list(@CurrentActor() actor: Actor, @Query() query: ListOrders): Promise<OrderPage> {
-    return this.orders.listOwn(actor, query);
+  list(@CurrentPerson() person: Person, @Query() query: ListOrders): Promise<OrderPage> {
+    return this.orders.listOwn(person, query);
   }
 
   /** One of your orders; a guest's with its token. */
   @Get(':id')
   @GuestToken()
   one(
-    @MaybeActor() actor: Actor | null,
+    @MaybePerson() person: Person | null,
     @IdParam(OrderNotFound) id: string,
     @HeaderParam('X-Order-Token', ORDER_TOKEN) orderToken: string | null,
   ): Promise<OrderResponse> {
-    return this.orders.own({ actor, orderToken }, id);
+    return this.orders.own({ person, orderToken }, id);
   }
 
   /** Cancel your order, as long as nothing of it was shipped. Its stock is for sale again. */
@@ -55,11 +55,11 @@ export class OrdersController {
   @GuestToken()
   @Refuses(CannotCancel)
   cancel(
-    @MaybeActor() actor: Actor | null,
+    @MaybePerson() person: Person | null,
     @IdParam(OrderNotFound) id: string,
     @HeaderParam('X-Order-Token', ORDER_TOKEN) orderToken: string | null,
     @Body() body: CancelOrder,
   ): Promise<OrderResponse> {
-    return this.orders.cancelOwn({ actor, orderToken }, id, body.reason);
+    return this.orders.cancelOwn({ person, orderToken }, id, body.reason);
   }
 }

@@ -4,7 +4,8 @@ import { newId } from '../common/id';
 import { money } from '../common/money';
 import { Problem } from '../common/problem';
 import { idFromToken, tokenFor } from '../common/tokens';
-import type { Actor } from '../platform/access/actor';
+import type { Person } from '../platform/access/actor';
+import { AuditLog } from '../platform/audit/audit-log';
 import { Config } from '../platform/config/config';
 import { firstRow, listStatement, rows } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
@@ -25,7 +26,7 @@ import * as sql from './order.queries';
 
 /** Who looks at an order: a customer, or a guest with the token of one order. */
 export interface Viewer {
-  actor: Actor | null;
+  person: Person | null;
   orderToken: string | null;
 }
 
@@ -43,6 +44,7 @@ export class OrdersService {
     private readonly products: ProductsService,
     private readonly inventory: InventoryService,
     private readonly events: Events,
+    private readonly audit: AuditLog,
     private readonly config: Config,
   ) {}
 
@@ -50,15 +52,15 @@ export class OrdersService {
    * Places an order: all of it, or nothing of it, and once per key. The row of the key, the order, its lines, its event
    * and its stock are one transaction. The stock comes last, so that its lock lives for the commit alone.
    */
-  async place(actor: Actor | null, key: string, body: PlaceOrder): Promise<Outcome<OrderResponse>> {
-    const email = (body.email ?? actor?.email)?.toLowerCase();
+  async place(person: Person | null, key: string, body: PlaceOrder): Promise<Outcome<OrderResponse>> {
+    const email = (body.email ?? person?.email)?.toLowerCase();
     if (!email)
       throw EmailNeeded.because('A guest says where the confirmation goes.', { errors: [required('/email')] });
-    const principal = actor ? `account:${actor.id}` : `guest:${email}`;
+    const principal = person ? `account:${person.id}` : `guest:${email}`;
     const outcome = await this.transactions.run((tx) =>
-      once(tx, { principal, route: 'orders.place', key, body }, 201, () => this.placeWithin(tx, actor, email, body)),
+      once(tx, { principal, route: 'orders.place', key, body }, 201, () => this.placeWithin(tx, person, email, body)),
     );
-    return actor ? outcome : { ...outcome, body: this.withAccessToken(outcome.body) };
+    return person ? outcome : { ...outcome, body: this.withAccessToken(outcome.body) };
   }
 
   async own(viewer: Viewer, id: string): Promise<OrderResponse> {
@@ -71,16 +73,16 @@ export class OrdersService {
     return presentOrder(row);
   }
 
-  async listOwn(actor: Actor, query: ListOrders): Promise<OrderPage> {
-    const page = new PageRequest(`orders of ${actor.id}`, query, this.config.secret);
+  async listOwn(person: Person, query: ListOrders): Promise<OrderPage> {
+    const page = new PageRequest(`orders of ${person.id}`, query, this.config.secret);
     const text = sql.listOwnOrders(sql.ORDER_SORTS[query.sort ?? '-createdAt'], page.after);
     const found = await rows<sql.OrderRow>(this.dataSource, listStatement('orders.list_own', text), [
-      actor.id,
+      person.id,
       page.limit + 1,
       ...(page.after ?? []),
     ]);
     const answer = page.page(found, positionOf, presentOrder);
-    return query.count ? { ...answer, count: await this.count(sql.COUNT_OWN_ORDERS, [actor.id]) } : answer;
+    return query.count ? { ...answer, count: await this.count(sql.COUNT_OWN_ORDERS, [person.id]) } : answer;
   }
 
   async listAll(query: ListAllOrders): Promise<OrderPage> {
@@ -101,6 +103,7 @@ export class OrdersService {
     return this.transactions.run(async (tx) => {
       const row = await firstRow<sql.OrderRow>(tx, sql.FIND_ORDER, [id]);
       if (!row) throw OrderNotFound.because('No order has this identifier.');
+      this.audit.record(tx, { action: 'orders.cancelled', target: { type: 'order', id }, changes: { reason } });
       return this.cancelWithin(tx, row, reason);
     });
   }
@@ -110,7 +113,7 @@ export class OrdersService {
     return tokenFor(this.config.secret, TOKEN_PURPOSE, orderId);
   }
 
-  private async placeWithin(tx: Tx, actor: Actor | null, email: string, body: PlaceOrder): Promise<OrderResponse> {
+  private async placeWithin(tx: Tx, person: Person | null, email: string, body: PlaceOrder): Promise<OrderResponse> {
     const lines = await this.draftLines(tx, body.lines);
     const totals = priceOrder(lines);
     const { currency } = this.config.store;
@@ -119,7 +122,7 @@ export class OrdersService {
     const order = {
       id,
       number: newOrderNumber(),
-      customerId: actor?.id ?? null,
+      customerId: person?.id ?? null,
       email,
       status: 'confirmed' as const,
       paymentStatus: 'unpaid' as const,
@@ -206,9 +209,9 @@ export class OrdersService {
     }
   }
 
-  private async findOwn(on: DataSource | Tx, { actor, orderToken }: Viewer, id: string): Promise<sql.OrderRow> {
+  private async findOwn(on: DataSource | Tx, { person, orderToken }: Viewer, id: string): Promise<sql.OrderRow> {
     const holdsToken = orderToken !== null && idFromToken(this.config.secret, TOKEN_PURPOSE, orderToken) === id;
-    const row = await firstRow<sql.OrderRow>(on, sql.FIND_OWN_ORDER, [id, actor?.id ?? null, holdsToken]);
+    const row = await firstRow<sql.OrderRow>(on, sql.FIND_OWN_ORDER, [id, person?.id ?? null, holdsToken]);
     if (!row) throw OrderNotFound.because('It does not exist, or it is not yours.');
     return row;
   }

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Logger } from 'pino';
+import { AuditModule } from './audit/audit.module';
 import { CacheModule } from './cache/cache.module';
 import { RedisModule } from './cache/redis.module';
 import type { Config } from './config/config';
@@ -25,6 +26,7 @@ export class PlatformModule {
         CacheModule,
         RedisModule,
         EventsModule,
+        AuditModule,
         LifecycleModule,
       ],
     };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { newId } from '../common/id';
+import { AuditLog } from '../platform/audit/audit-log';
 import { Config } from '../platform/config/config';
 import { violatedUnique } from '../platform/database/database-errors';
 import { firstRow, listStatement, rows } from '../platform/database/sql';
@@ -19,11 +20,16 @@ export class CategoriesService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
+    private readonly audit: AuditLog,
     private readonly config: Config,
   ) {}
 
   create(category: CreateCategory): Promise<CategoryResponse> {
-    return this.transactions.run((tx) => this.createWithin(tx, category));
+    return this.transactions.run(async (tx) => {
+      const made = await this.createWithin(tx, category);
+      this.audit.record(tx, { action: 'categories.created', target: target(made.id), changes: category });
+      return made;
+    });
   }
 
   async list(query: ListQuery): Promise<CategoryPage> {
@@ -44,7 +50,10 @@ export class CategoriesService {
 
   async change(id: string, version: number, change: ChangeCategory): Promise<CategoryResponse> {
     try {
-      return await this.transactions.run((tx) => this.changeWithin(tx, id, version, change));
+      return await this.transactions.run((tx) => {
+        this.audit.record(tx, { action: 'categories.changed', target: target(id), changes: change });
+        return this.changeWithin(tx, id, version, change);
+      });
     } catch (error) {
       throw violatedUnique(error) === 'categories_slug' ? slugTaken(change.slug ?? '') : error;
     }
@@ -58,6 +67,7 @@ export class CategoriesService {
       if (await firstRow(tx, sql.HAS_CHILDREN, [id]))
         throw CategoryHasChildren.because('It is not a leaf of the tree.');
       await rows(tx, sql.DELETE_CATEGORY, [id, version]);
+      this.audit.record(tx, { action: 'categories.deleted', target: target(id) });
     });
   }
 
@@ -128,3 +138,5 @@ export class CategoriesService {
     return (await firstRow<{ count: number }>(this.dataSource, sql.COUNT_CATEGORIES))?.count ?? 0;
   }
 }
+
+const target = (id: string) => ({ type: 'category', id });

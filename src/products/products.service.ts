@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { newId } from '../common/id';
 import { money, type Money } from '../common/money';
+import { AuditLog } from '../platform/audit/audit-log';
 import { Config } from '../platform/config/config';
 import { violatedUnique } from '../platform/database/database-errors';
 import { firstRow, rows } from '../platform/database/sql';
@@ -43,6 +44,7 @@ export class ProductsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
+    private readonly audit: AuditLog,
     private readonly events: Events,
     private readonly hooks: VariantHooks,
     private readonly config: Config,
@@ -66,6 +68,7 @@ export class ProductsService {
   async create(product: CreateProduct): Promise<ProductResponse> {
     return this.transactions.run(async (tx) => {
       const [id = ''] = await this.createAll(tx, [product]);
+      this.audit.record(tx, { action: 'products.created', target: target(id), changes: product });
       return this.find(tx, id);
     });
   }
@@ -101,7 +104,10 @@ export class ProductsService {
 
   async change(id: string, version: number, change: ChangeProduct): Promise<ProductResponse> {
     try {
-      return await this.transactions.run((tx) => this.changeWithin(tx, id, version, change));
+      return await this.transactions.run((tx) => {
+        this.audit.record(tx, { action: 'products.changed', target: target(id), changes: change });
+        return this.changeWithin(tx, id, version, change);
+      });
     } catch (error) {
       throw violatedUnique(error) === 'products_slug' ? slugTaken(change.slug ?? '') : error;
     }
@@ -115,6 +121,7 @@ export class ProductsService {
       await this.hooks.leaving(tx, product.variantIds);
       await rows(tx, sql.DELETE_PRODUCT, [id, version]);
       await this.events.record(tx, new ProductDeleted(id));
+      this.audit.record(tx, { action: 'products.deleted', target: target(id) });
     });
   }
 
@@ -180,3 +187,5 @@ const factsOf = ({ id, slug, input }: InsertedProduct) => ({
   title: input.title,
   status: input.status,
 });
+
+const target = (id: string) => ({ type: 'product', id });

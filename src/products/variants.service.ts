@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { AuditLog } from '../platform/audit/audit-log';
 import { Config } from '../platform/config/config';
 import { violatedUnique } from '../platform/database/database-errors';
 import { firstRow, rows } from '../platform/database/sql';
@@ -21,6 +22,7 @@ export class VariantsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
+    private readonly audit: AuditLog,
     private readonly events: Events,
     private readonly hooks: VariantHooks,
     private readonly config: Config,
@@ -40,14 +42,19 @@ export class VariantsService {
       const opened = await insertVariants(tx, [{ productId, position: siblings.next, input, pointer: '' }]);
       await this.hooks.created(tx, opened);
       await this.productChanged(tx, productId);
-      return this.find(tx, opened[0]?.variantId ?? '');
+      const { variantId = '' } = opened[0] ?? {};
+      this.audit.record(tx, { action: 'variants.created', target: target(variantId), changes: input });
+      return this.find(tx, variantId);
     });
   }
 
   async change(id: string, version: number, change: ChangeVariant): Promise<VariantResponse> {
     if (change.price) this.requireOurCurrency(change.price.currency);
     try {
-      return await this.transactions.run((tx) => this.changeWithin(tx, id, version, change));
+      return await this.transactions.run((tx) => {
+        this.audit.record(tx, { action: 'variants.changed', target: target(id), changes: change });
+        return this.changeWithin(tx, id, version, change);
+      });
     } catch (error) {
       throw violatedUnique(error) === 'variants_sku' ? skuTaken([{ pointer: '', sku: change.sku ?? '' }]) : error;
     }
@@ -62,6 +69,7 @@ export class VariantsService {
       if (siblings.count === 1) throw LastVariant.because('It is the only variant of its product.');
       await this.hooks.leaving(tx, [id]);
       await rows(tx, sql.DELETE_VARIANT, [id, version]);
+      this.audit.record(tx, { action: 'variants.deleted', target: target(id) });
       await this.productChanged(tx, productId);
     });
   }
@@ -109,3 +117,5 @@ export class VariantsService {
     refuseForeignCurrency([{ pointer: '/price/currency', currency }], this.config.store.currency);
   }
 }
+
+const target = (id: string) => ({ type: 'variant', id });

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authenticated, CurrentActor } from '../platform/access/access';
-import type { Actor } from '../platform/access/actor';
+import { Authenticated, CurrentPerson } from '../platform/access/access';
+import type { Person } from '../platform/access/actor';
 import { Refuses } from '../platform/http/refuses';
 import { ChangeMe, MeResponse } from './user.dto';
 import { UserNotFound } from './user.problems';
@@ -16,15 +16,15 @@ export class MeController {
   @Get()
   @Authenticated()
   @Refuses(UserNotFound)
-  show(@CurrentActor() actor: Actor): Promise<MeResponse> {
-    return this.users.me(actor.id);
+  show(@CurrentPerson() person: Person): Promise<MeResponse> {
+    return this.users.me(person.id);
   }
 
   /** Change your own account. */
   @Patch()
   @Authenticated()
   @Refuses(UserNotFound)
-  change(@CurrentActor() actor: Actor, @Body() body: ChangeMe): Promise<MeResponse> {
-    return this.users.rename(actor.id, body.name);
+  change(@CurrentPerson() person: Person, @Body() body: ChangeMe): Promise<MeResponse> {
+    return this.users.rename(person.id, body.name);
   }
 }

@@ -10,6 +10,9 @@ export class Role {
   @Column('text', { array: true, default: () => `'{}'` })
   permissions!: string[];
 
+  @Column('integer', { default: 1 })
+  version!: number;
+
   @Column('boolean', { name: 'built_in', default: false })
   builtIn!: boolean;
 }

@@ -118,41 +118,6 @@ export class AssignRoles {
   roles!: string[];
 }
 
-/** A named set of permissions. */
-export class RoleResponse {
-  /** @example "support" */
-  name!: string;
-
-  /** @example ["orders:read", "users:read"] */
-  permissions!: string[];
-
-  /** Built-in roles cannot be changed. */
-  builtIn!: boolean;
-}
-
-export class RolePage {
-  items!: RoleResponse[];
-
-  /** Always `null`: the list is short. */
-  nextCursor!: string | null;
-}
-
-/** Something that a role may permit. */
-export class PermissionResponse {
-  /** @example "orders:read" */
-  name!: string;
-
-  /** @example "See the orders of every customer." */
-  description!: string;
-}
-
-export class PermissionPage {
-  items!: PermissionResponse[];
-
-  /** Always `null`: the list is short. */
-  nextCursor!: string | null;
-}
-
 /** What it takes to open an account. */
 export class NewAccount {
   @EmailAddress()

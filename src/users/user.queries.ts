@@ -54,6 +54,20 @@ export const VERIFY_EMAIL = statement(
   `UPDATE users SET email_verified_at = COALESCE(email_verified_at, now()), version = version + 1, updated_at = now()
     WHERE id = $1 RETURNING id`,
 );
+export const REOPEN_UNVERIFIED = statement(
+  'users.reopen_unverified',
+  `UPDATE users SET name = $2, password_hash = $3, version = version + 1, updated_at = now()
+    WHERE email = lower($1) AND email_verified_at IS NULL AND status = 'active' RETURNING id`,
+);
+export const SET_PASSWORD = statement(
+  'users.set_password',
+  'UPDATE users SET password_hash = $2, version = version + 1, updated_at = now() WHERE id = $1',
+);
+export const SET_EMAIL = statement(
+  'users.set_email',
+  `UPDATE users SET email = lower($2), email_verified_at = now(), version = version + 1, updated_at = now()
+    WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM users other WHERE other.email = lower($2) AND other.id <> $1) RETURNING id`,
+);
 export const BUMP_VERSION = statement(
   'users.bump_version',
   'UPDATE users SET version = version + 1, updated_at = now() WHERE id = $1 AND version = $2 RETURNING id',
@@ -70,11 +84,6 @@ export const COUNT_OTHER_OWNERS = statement(
   `SELECT count(*)::int AS count FROM user_roles ur JOIN users u ON u.id = ur.user_id
     WHERE ur.role = 'owner' AND u.status = 'active' AND u.id <> $1`,
 );
-export const LIST_ROLES = statement(
-  'users.list_roles',
-  'SELECT name, permissions, built_in AS "builtIn" FROM roles ORDER BY built_in DESC, name',
-);
-
 export const USER_SORTS: Record<string, Sort> = {
   createdAt: {
     keys: [

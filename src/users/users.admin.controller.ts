@@ -5,7 +5,7 @@ import type { Actor } from '../platform/access/actor';
 import { IdParam, IfMatch } from '../platform/http/params';
 import { Refuses } from '../platform/http/refuses';
 import { ProducesCsv } from '../platform/http/request-rules.interceptor';
-import { AssignRoles, ChangeUser, ListUsers, PermissionPage, RolePage, UserPage, UserResponse } from './user.dto';
+import { AssignRoles, ChangeUser, ListUsers, UserPage, UserResponse } from './user.dto';
 import { GrantBeyondOwn, LastOwner, UnknownRole, UserNotFound } from './user.problems';
 import { UsersService } from './users.service';
 
@@ -53,21 +53,5 @@ export class UsersAdminController {
     @Body() body: AssignRoles,
   ): Promise<UserResponse> {
     return this.users.assignRoles(actor, id, version, body.roles);
-  }
-
-  /** The roles of this store, and what each permits. */
-  @Get('roles')
-  @Allow('roles:read')
-  @ProducesCsv()
-  roles(): Promise<RolePage> {
-    return this.users.roles();
-  }
-
-  /** Everything that a role may permit. */
-  @Get('permissions')
-  @Allow('roles:read')
-  @ProducesCsv()
-  permissions(): PermissionPage {
-    return this.users.permissions();
   }
 }

@@ -1,16 +1,21 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AddressesController } from './addresses.controller';
+import { AddressesService } from './addresses.service';
 import { MeController } from './me.controller';
+import { RolesAdminController } from './roles.admin.controller';
+import { RolesService } from './roles.service';
 import { Role } from './role.entity';
+import { UserAddress } from './user-address.entity';
 import { UserRole } from './user-role.entity';
 import { User } from './user.entity';
 import { UsersAdminController } from './users.admin.controller';
 import { UsersService } from './users.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([User, Role, UserRole])],
-  controllers: [MeController, UsersAdminController],
-  providers: [UsersService],
+  imports: [TypeOrmModule.forFeature([User, Role, UserRole, UserAddress])],
+  controllers: [MeController, AddressesController, UsersAdminController, RolesAdminController],
+  providers: [UsersService, RolesService, AddressesService],
   exports: [UsersService],
 })
 export class UsersModule {}

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { newId } from '../common/id';
 import type { Actor } from '../platform/access/actor';
-import { BUILT_IN_ROLES, covers, PERMISSIONS } from '../platform/access/permissions';
+import { covers } from '../platform/access/permissions';
+import { AuditLog } from '../platform/audit/audit-log';
 import { Invalidation } from '../platform/cache/invalidation';
 import { WatchedCache } from '../platform/cache/watched-cache';
 import { Config } from '../platform/config/config';
@@ -10,31 +11,11 @@ import { listStatement, firstRow, rows } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { StaleVersion } from '../platform/http/http.problems';
 import { PageRequest } from '../platform/http/listing';
-import type {
-  ChangeUser,
-  ListUsers,
-  MeResponse,
-  NewAccount,
-  PermissionPage,
-  RolePage,
-  RoleResponse,
-  UserPage,
-  UserResponse,
-} from './user.dto';
+import { type Account, ACCOUNTS } from './account';
+import { grantsOf, RolesService } from './roles.service';
+import type { ChangeUser, ListUsers, MeResponse, NewAccount, UserPage, UserResponse } from './user.dto';
 import { GrantBeyondOwn, LastOwner, UnknownRole, UserNotFound } from './user.problems';
 import * as sql from './user.queries';
-
-/** An account as the access rules see it. */
-export interface Account {
-  id: string;
-  email: string;
-  name: string;
-  active: boolean;
-  version: number;
-  createdAt: Date;
-  roles: string[];
-  grants: ReadonlySet<string>;
-}
 
 interface AccountRow extends Omit<Account, 'active' | 'roles' | 'grants'> {
   status: string;
@@ -48,9 +29,6 @@ export interface Credentials {
   maySignIn: boolean;
 }
 
-/** The topic that changes whenever an account, its roles or its state change. */
-const ACCOUNTS = 'accounts';
-
 @Injectable()
 export class UsersService {
   private readonly accounts: WatchedCache<Account>;
@@ -59,6 +37,8 @@ export class UsersService {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly invalidation: Invalidation,
+    private readonly audit: AuditLog,
+    private readonly allRoles: RolesService,
     private readonly config: Config,
   ) {
     this.accounts = new WatchedCache<Account>(invalidation, {
@@ -97,6 +77,25 @@ export class UsersService {
   async findByEmail(email: string, on: DataSource | Tx = this.dataSource): Promise<UserResponse | null> {
     const row = await firstRow<sql.UserRow>(on, sql.FIND_USER_BY_EMAIL, [email]);
     return row && present(row);
+  }
+
+  /**
+   * Somebody signs up again with an address that nobody has proved yet: the latest sign-up counts, or else whoever came
+   * first with somebody else's address would choose the password of the account that its owner confirms.
+   */
+  async reopenUnverified(tx: Tx, { email, name, passwordHash }: NewAccount): Promise<string | null> {
+    return (await firstRow<{ id: string }>(tx, sql.REOPEN_UNVERIFIED, [email, name, passwordHash]))?.id ?? null;
+  }
+
+  async setPassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
+    await rows(tx, sql.SET_PASSWORD, [id, passwordHash]);
+  }
+
+  /** Gives an account another, proved address; says whether it was free. */
+  async setEmail(tx: Tx, id: string, email: string): Promise<boolean> {
+    const changed = await firstRow(tx, sql.SET_EMAIL, [id, email]);
+    if (changed) await this.invalidation.publish(tx, ACCOUNTS, id);
+    return changed !== null;
   }
 
   async verifyEmail(tx: Tx, id: string): Promise<void> {
@@ -148,6 +147,7 @@ export class UsersService {
       const account = await this.target(tx, actor, id);
       if (change.status === 'disabled' && account.roles.includes('owner')) await requireOtherOwner(tx, id);
       await this.update(tx, id, version, change);
+      this.audit.record(tx, { action: 'users.changed', target: { type: 'account', id }, changes: change });
     });
     return this.one(id);
   }
@@ -157,37 +157,23 @@ export class UsersService {
     await this.transactions.run(async (tx) => {
       await rows(tx, sql.LOCK_OWNERS);
       const account = await this.target(tx, actor, id);
-      const known = new Map((await rows<RoleResponse>(tx, sql.LIST_ROLES)).map((role) => [role.name, role]));
+      const known = new Map((await this.allRoles.list(tx)).items.map((role) => [role.name, role]));
       const unknown = roles.filter((role) => !known.has(role));
       if (unknown.length > 0) throw unknownRoles(unknown, roles);
-      const wanted = roles.flatMap((role) => grantsOf(role, known.get(role)?.permissions ?? []));
+      const wanted = roles.flatMap((role) => known.get(role)?.permissions ?? []);
       if (!covers(actor.grants, wanted)) throw GrantBeyondOwn.because('These roles permit more than you hold.');
       if (account.roles.includes('owner') && !roles.includes('owner')) await requireOtherOwner(tx, id);
       if (!(await firstRow(tx, sql.BUMP_VERSION, [id, version])))
         throw StaleVersion.because('The account was changed meanwhile.');
       await rows(tx, sql.REPLACE_ROLES, [id, roles]);
+      this.audit.record(tx, {
+        action: 'users.roles_changed',
+        target: { type: 'account', id },
+        changes: { from: account.roles, to: roles },
+      });
       await this.invalidation.publish(tx, ACCOUNTS, id);
     });
     return this.one(id);
-  }
-
-  async roles(): Promise<RolePage> {
-    const items = await rows<RoleResponse>(this.dataSource, sql.LIST_ROLES);
-    return {
-      items: items.map(({ name, permissions, builtIn }) => ({
-        name,
-        permissions: grantsOf(name, permissions),
-        builtIn,
-      })),
-      nextCursor: null,
-    };
-  }
-
-  permissions(): PermissionPage {
-    return {
-      items: Object.entries(PERMISSIONS).map(([name, description]) => ({ name, description })),
-      nextCursor: null,
-    };
   }
 
   private async target(tx: Tx, actor: Actor, id: string): Promise<Account> {
@@ -219,9 +205,6 @@ export class UsersService {
     return (await firstRow<{ count: number }>(this.dataSource, sql.COUNT_USERS, filters))?.count ?? 0;
   }
 }
-
-/** What a role permits: built-in roles by the code, so that a new permission reaches them with the release. */
-const grantsOf = (name: string, permissions: readonly string[]): string[] => [...(BUILT_IN_ROLES[name] ?? permissions)];
 
 async function requireOtherOwner(tx: Tx, id: string): Promise<void> {
   const others = await firstRow<{ count: number }>(tx, sql.COUNT_OTHER_OWNERS, [id]);

@@ -2,10 +2,14 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 import { RateLimiter } from '../http/rate-limiter';
 import type { Reply, Request } from '../http/request';
-import { Forbidden, Unauthenticated } from './access.problems';
-import { ACCESS_RULE, type AccessRule } from './access';
-import type { Actor } from './actor';
-import { permits } from './permissions';
+import { rememberActor } from '../logging/request-context';
+import { Forbidden, PeopleOnly, ReauthenticationRequired, Unauthenticated } from './access.problems';
+import { ACCESS_RULE, type AccessRule, NEEDS_RECENT } from './access';
+import { type Actor, isPerson } from './actor';
+import { type Permission, permits } from './permissions';
+
+/** How long a proof of who somebody is counts for the calls that ask for a recent one. */
+const RECENT_MS = 15 * 60_000;
 
 /** Tells who sends a request. Implemented by the auth room, which `platform` does not know. */
 export interface Authenticator {
@@ -30,8 +34,10 @@ export class AccessGuard implements CanActivate {
     const rule = this.reflector.get<AccessRule | undefined>(ACCESS_RULE, context.getHandler());
     if (!rule) throw Forbidden.because('This route declares no permission.');
     request.haat.actor = rule.kind === 'public' ? null : await this.identify(context, request, reply);
+    rememberActor(request.haat.actor);
     await this.limiter.count(request, reply, request.haat.actor?.id);
-    decide(rule, request.haat.actor);
+    const needsRecent = this.reflector.get<boolean | undefined>(NEEDS_RECENT, context.getHandler()) ?? false;
+    decide(rule, request.haat.actor, needsRecent, new Date());
     return true;
   }
 
@@ -48,10 +54,22 @@ export class AccessGuard implements CanActivate {
 }
 
 /** The whole decision, from values alone. */
-export function decide(rule: AccessRule, actor: Actor | null): void {
-  if (rule.kind !== 'authenticated' && rule.kind !== 'permission') return;
+export function decide(rule: AccessRule, actor: Actor | null, needsRecent: boolean, now: Date): void {
+  if (rule.kind === 'public') return;
+  if (rule.kind === 'permission') requirePermission(rule.permission, actor);
+  else if (actor && !isPerson(actor)) throw PeopleOnly.because('An API key cannot do this.');
+  else if (rule.kind === 'authenticated' && !actor) throw Unauthenticated.because('This needs a signed-in account.');
+  if (needsRecent) requireRecent(actor, now);
+}
+
+function requirePermission(permission: Permission, actor: Actor | null): void {
   if (!actor) throw Unauthenticated.because('This needs a signed-in account.');
-  if (rule.kind === 'permission' && !permits(actor.grants, rule.permission)) {
-    throw Forbidden.because(`This needs the permission ${rule.permission}.`);
+  if (!permits(actor.grants, permission)) throw Forbidden.because(`This needs the permission ${permission}.`);
+}
+
+function requireRecent(actor: Actor | null, now: Date): void {
+  if (!isPerson(actor)) throw PeopleOnly.because('An API key cannot do this.');
+  if (now.getTime() - actor.authenticatedAt.getTime() > RECENT_MS) {
+    throw ReauthenticationRequired.because('Signing in was too long ago for this call.');
   }
 }

@@ -14,3 +14,18 @@ export const Forbidden = defineProblem({
   title: 'You may not do this',
   advice: 'Ask an owner for a role that holds the permission named in `detail`.',
 });
+
+export const PeopleOnly = defineProblem({
+  code: 'auth.people_only',
+  status: 403,
+  title: 'This is not for API keys',
+  advice: 'Sign in as a person: an API key reaches the routes of the staff, and only those that its permissions name.',
+});
+
+export const ReauthenticationRequired = defineProblem({
+  code: 'auth.reauthentication_required',
+  status: 403,
+  title: 'Prove again who you are',
+  advice:
+    'Ask for the password, send it to `POST /v1/auth/reauthenticate`, and repeat the call within a quarter of an hour.',
+});

@@ -1,8 +1,8 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import type { Request } from '../http/request';
-import type { Actor } from './actor';
-import { Forbidden, Unauthenticated } from './access.problems';
+import { type Actor, isPerson, type Person } from './actor';
+import { Forbidden, PeopleOnly, ReauthenticationRequired, Unauthenticated } from './access.problems';
 import { Refuses } from '../http/refuses';
 import type { Permission } from './permissions';
 
@@ -24,17 +24,25 @@ export const Public = (): MethodDecorator => declare({ kind: 'public' }, 'public
 
 /** Open to all, and better for who is signed in. Credentials are optional, but false ones are refused. */
 export const Anyone = (): MethodDecorator =>
-  applyDecorators(declare({ kind: 'anyone' }, 'public'), OptionalBearer(), Refuses(Unauthenticated));
+  applyDecorators(declare({ kind: 'anyone' }, 'public'), OptionalBearer(), Refuses(Unauthenticated, PeopleOnly));
 
 /** For who is signed in, or holds the token of the very object. The query decides; what is not yours is not there. */
 export const GuestToken = (): MethodDecorator =>
-  applyDecorators(declare({ kind: 'guest-token' }, 'guest-token'), OptionalBearer(), Refuses(Unauthenticated));
+  applyDecorators(
+    declare({ kind: 'guest-token' }, 'guest-token'),
+    OptionalBearer(),
+    Refuses(Unauthenticated, PeopleOnly),
+  );
 
 /** For everybody who is signed in. Ownership stands in the query. */
 export const Authenticated = (): MethodDecorator =>
-  applyDecorators(declare({ kind: 'authenticated' }, 'authenticated'), ApiBearerAuth(), Refuses(Unauthenticated));
+  applyDecorators(
+    declare({ kind: 'authenticated' }, 'authenticated'),
+    ApiBearerAuth(),
+    Refuses(Unauthenticated, PeopleOnly),
+  );
 
-/** For staff whose roles hold this permission. */
+/** For staff whose roles hold this permission, and for API keys that have it. */
 export const Allow = (permission: Permission): MethodDecorator =>
   applyDecorators(
     declare({ kind: 'permission', permission }, permission),
@@ -42,17 +50,33 @@ export const Allow = (permission: Permission): MethodDecorator =>
     Refuses(Unauthenticated, Forbidden),
   );
 
+export const NEEDS_RECENT = Symbol('needs-recent-authentication');
+
+/** Beside one of the above: the person must have proved who they are within the last quarter of an hour. */
+export const RecentlyAuthenticated = (): MethodDecorator =>
+  applyDecorators(SetMetadata(NEEDS_RECENT, true), Refuses(ReauthenticationRequired, PeopleOnly));
+
 /** In OpenAPI an empty requirement beside another one means: optional. */
 const OptionalBearer = (): MethodDecorator => applyDecorators(ApiSecurity({}), ApiBearerAuth());
 
-/** Who asks, on routes that demand it. */
+const actorOf = (context: ExecutionContext): Actor | null => context.switchToHttp().getRequest<Request>().haat.actor;
+
+/** Who asks, on routes that demand a permission: a person or a program. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
-  const { actor } = context.switchToHttp().getRequest<Request>().haat;
+  const actor = actorOf(context);
   if (!actor) throw Unauthenticated.because('Sign in first.');
   return actor;
 });
 
-/** Who asks, or `null`, on routes that are open to guests. */
-export const MaybeActor = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Actor | null => context.switchToHttp().getRequest<Request>().haat.actor,
-);
+/** The person who asks, on routes that demand one. */
+export const CurrentPerson = createParamDecorator((_: unknown, context: ExecutionContext): Person => {
+  const actor = actorOf(context);
+  if (!isPerson(actor)) throw Unauthenticated.because('Sign in first.');
+  return actor;
+});
+
+/** The person who asks, or `null`, on routes that are open to guests. */
+export const MaybePerson = createParamDecorator((_: unknown, context: ExecutionContext): Person | null => {
+  const actor = actorOf(context);
+  return isPerson(actor) ? actor : null;
+});

@@ -15,6 +15,9 @@ export function violatedUnique(thrown: unknown): string | null {
   return code === '23505' ? (constraint ?? null) : null;
 }
 
+/** Whether a foreign key refused the change: something refers to the row, or it refers to nothing (SQLSTATE 23503, 23001). */
+export const violatedReference = (thrown: unknown): boolean => /^(23503|23001)$/.test(driverError(thrown).code ?? '');
+
 /** A transaction that PostgreSQL gave up and that may succeed when it is run again (40001, 40P01). */
 export function isWorthRetrying(thrown: unknown): boolean {
   const { code } = driverError(thrown);

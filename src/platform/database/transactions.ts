@@ -9,13 +9,27 @@ import { isWorthRetrying } from './database-errors';
 export type Tx = EntityManager;
 
 const MAX_ATTEMPTS = 4;
-const afterCommitHooks = new WeakMap<Tx, (() => void)[]>();
+interface Hooks {
+  before: (() => Promise<void>)[];
+  after: (() => void)[];
+}
+
+const hooksOf = new WeakMap<Tx, Hooks>();
+
+/** Runs `hook` as the last thing inside the transaction: for rows that everybody contends for, such as a chain's end. */
+export function beforeCommit(tx: Tx, hook: () => Promise<void>): void {
+  requireHooks(tx).before.push(hook);
+}
 
 /** Runs `hook` once the transaction is durable; never when it rolls back. Hooks must not throw. */
 export function afterCommit(tx: Tx, hook: () => void): void {
-  const hooks = afterCommitHooks.get(tx);
-  if (!hooks) throw new Error('afterCommit outside Transactions.run');
-  hooks.push(hook);
+  requireHooks(tx).after.push(hook);
+}
+
+function requireHooks(tx: Tx): Hooks {
+  const hooks = hooksOf.get(tx);
+  if (!hooks) throw new Error('Only a transaction of Transactions.run has hooks');
+  return hooks;
 }
 
 /** What the pool keeps for reads while every place for writes is taken. */
@@ -59,12 +73,14 @@ export class Transactions {
   }
 
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const hooks: (() => void)[] = [];
+    const hooks: Hooks = { before: [], after: [] };
     const result = await this.dataSource.transaction(async (tx) => {
-      afterCommitHooks.set(tx, hooks);
-      return work(tx);
+      hooksOf.set(tx, hooks);
+      const done = await work(tx);
+      for (const hook of hooks.before) await hook();
+      return done;
     });
-    for (const hook of hooks) hook();
+    for (const hook of hooks.after) hook();
     return result;
   }
 }

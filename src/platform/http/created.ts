@@ -14,3 +14,8 @@ export function created<T extends { id: string }>(reply: Reply, collection: stri
   if (outcome.replayed) void reply.header('Idempotency-Replayed', 'true');
   return outcome.body;
 }
+
+/** Sets `Location` of a new resource that is known by its name. */
+export function locate(reply: Reply, path: string): void {
+  void reply.header('Location', path);
+}

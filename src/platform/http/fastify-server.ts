@@ -65,7 +65,7 @@ export async function installFoundations(fastify: FastifyInstance, logger: Logge
       done(MalformedRequest.because('There is no Host header.'));
       return;
     }
-    runInContext({ requestId: request.id, ...(traceparent && { traceparent }) }, done);
+    runInContext({ requestId: request.id, ip: request.ip, ...(traceparent && { traceparent }) }, done);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     logger.info(

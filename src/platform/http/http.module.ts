@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { AuditedWrites } from '../audit/audited-writes.interceptor';
 import { ProblemFilter } from './problem.filter';
 import { ProblemsController } from './problems.controller';
 import { RateLimiter } from './rate-limiter';
@@ -15,6 +16,7 @@ import { createValidationPipe } from './validation';
     RateLimiter,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_INTERCEPTOR, useClass: RequestRules },
+    { provide: APP_INTERCEPTOR, useClass: AuditedWrites },
     { provide: APP_PIPE, useFactory: createValidationPipe },
   ],
   exports: [RouteTable, RateLimiter],

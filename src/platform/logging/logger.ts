@@ -31,7 +31,10 @@ export function createLogger(level: string, processName: string): Logger {
       paths: SECRET_FIELDS.flatMap((field) => [`["${field}"]`, `*["${field}"]`, `*.*["${field}"]`]),
       censor: '[redacted]',
     },
-    mixin: () => ({ ...currentContext() }),
+    mixin: () => {
+      const { requestId, traceparent } = currentContext() ?? {};
+      return { requestId, traceparent };
+    },
   });
 }
 
