@@ -1,6 +1,40 @@
 -- The schema as the migrations leave it. For reading and for reviews: it is generated from a migrated database
 -- (npm run generate) and never executed.
 
+CREATE TABLE api_keys (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  permissions text[] NOT NULL,
+  created_by uuid NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp(3) with time zone,
+  last_used_at timestamp(3) with time zone,
+  revoked_at timestamp(3) with time zone
+);
+
+CREATE TABLE audit_head (
+  id boolean NOT NULL DEFAULT true,
+  sequence bigint NOT NULL DEFAULT 0,
+  hash bytea NOT NULL
+);
+
+CREATE TABLE audit_log (
+  id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  actor_type text NOT NULL,
+  actor_id uuid,
+  actor_label text,
+  action text NOT NULL,
+  target_type text NOT NULL,
+  target_id text NOT NULL,
+  ip text,
+  request_id text,
+  changes jsonb NOT NULL,
+  previous_hash bytea NOT NULL,
+  hash bytea NOT NULL
+);
+
 CREATE TABLE categories (
   id uuid NOT NULL,
   slug text NOT NULL,
@@ -49,7 +83,8 @@ CREATE TABLE one_time_tokens (
   user_id uuid NOT NULL,
   purpose text NOT NULL,
   expires_at timestamp(3) with time zone NOT NULL,
-  used_at timestamp(3) with time zone
+  used_at timestamp(3) with time zone,
+  email text
 );
 
 CREATE TABLE order_lines (
@@ -131,7 +166,8 @@ CREATE TABLE refresh_tokens (
 CREATE TABLE roles (
   name text NOT NULL,
   permissions text[] NOT NULL DEFAULT '{}'::text[],
-  built_in boolean NOT NULL DEFAULT false
+  built_in boolean NOT NULL DEFAULT false,
+  version integer NOT NULL DEFAULT 1
 );
 
 CREATE TABLE schema_migrations (
@@ -149,7 +185,8 @@ CREATE TABLE sessions (
   last_seen_at timestamp(3) with time zone NOT NULL DEFAULT now(),
   expires_at timestamp(3) with time zone NOT NULL,
   ended_at timestamp(3) with time zone,
-  end_reason text
+  end_reason text,
+  authenticated_at timestamp(3) with time zone NOT NULL DEFAULT now()
 );
 
 CREATE TABLE signing_keys (
@@ -176,6 +213,14 @@ CREATE TABLE stock_movements (
   reference text,
   actor_id uuid,
   created_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+CREATE TABLE user_addresses (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  address jsonb NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
 );
 
 CREATE TABLE user_roles (
@@ -210,6 +255,20 @@ CREATE TABLE variants (
   updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
 );
 
+ALTER TABLE api_keys ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
+
+ALTER TABLE api_keys ADD CONSTRAINT api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE CASCADE;
+
+ALTER TABLE audit_head ADD CONSTRAINT audit_head_pkey PRIMARY KEY (id);
+
+ALTER TABLE audit_head ADD CONSTRAINT audit_head_one_row CHECK (id);
+
+ALTER TABLE audit_log ADD CONSTRAINT audit_log_sequence_key UNIQUE (sequence);
+
+ALTER TABLE audit_log ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
+
+ALTER TABLE audit_log ADD CONSTRAINT audit_log_actor_type CHECK ((actor_type = ANY (ARRAY['account'::text, 'api_key'::text, 'system'::text, 'anonymous'::text])));
+
 ALTER TABLE categories ADD CONSTRAINT categories_slug UNIQUE (slug);
 
 ALTER TABLE categories ADD CONSTRAINT categories_pkey PRIMARY KEY (id);
@@ -236,7 +295,7 @@ ALTER TABLE one_time_tokens ADD CONSTRAINT one_time_tokens_pkey PRIMARY KEY (id)
 
 ALTER TABLE one_time_tokens ADD CONSTRAINT one_time_tokens_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
-ALTER TABLE one_time_tokens ADD CONSTRAINT one_time_tokens_purpose CHECK ((purpose = 'verify_email'::text));
+ALTER TABLE one_time_tokens ADD CONSTRAINT one_time_tokens_purpose CHECK ((purpose = ANY (ARRAY['verify_email'::text, 'change_email'::text, 'reset_password'::text])));
 
 ALTER TABLE order_lines ADD CONSTRAINT order_lines_pkey PRIMARY KEY (id);
 
@@ -308,6 +367,10 @@ ALTER TABLE stock_movements ADD CONSTRAINT stock_movements_pkey PRIMARY KEY (id)
 
 ALTER TABLE stock_movements ADD CONSTRAINT stock_movements_moves CHECK (((on_hand_delta <> 0) OR (reserved_delta <> 0)));
 
+ALTER TABLE user_addresses ADD CONSTRAINT user_addresses_pkey PRIMARY KEY (id);
+
+ALTER TABLE user_addresses ADD CONSTRAINT user_addresses_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
 ALTER TABLE user_roles ADD CONSTRAINT user_roles_pkey PRIMARY KEY (user_id, role);
 
 ALTER TABLE user_roles ADD CONSTRAINT user_roles_role_fkey FOREIGN KEY (role) REFERENCES roles(name) ON DELETE RESTRICT;
@@ -329,6 +392,14 @@ ALTER TABLE variants ADD CONSTRAINT variants_pkey PRIMARY KEY (id);
 ALTER TABLE variants ADD CONSTRAINT variants_product_fkey FOREIGN KEY (product_id) REFERENCES products(id) ON DELETE CASCADE;
 
 ALTER TABLE variants ADD CONSTRAINT variants_price_amount CHECK ((price_amount >= 0));
+
+CREATE INDEX api_keys_created_by ON public.api_keys USING btree (created_by);
+
+CREATE INDEX audit_log_actor ON public.audit_log USING btree (actor_id, at, id);
+
+CREATE INDEX audit_log_at ON public.audit_log USING btree (at, id);
+
+CREATE INDEX audit_log_target ON public.audit_log USING btree (target_id, at, id);
 
 CREATE INDEX categories_children ON public.categories USING btree (parent_id, "position");
 
@@ -378,6 +449,8 @@ CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 
 CREATE INDEX stock_movements_of_variant ON public.stock_movements USING btree (variant_id, id);
 
+CREATE INDEX user_addresses_user ON public.user_addresses USING btree (user_id, id);
+
 CREATE INDEX user_roles_role ON public.user_roles USING btree (role);
 
 CREATE INDEX users_created_at ON public.users USING btree (created_at, id);
@@ -385,6 +458,19 @@ CREATE INDEX users_created_at ON public.users USING btree (created_at, id);
 CREATE INDEX variants_available ON public.variants USING btree (product_id) WHERE available;
 
 CREATE INDEX variants_of_product ON public.variants USING btree (product_id, "position", id);
+
+CREATE OR REPLACE FUNCTION public.audit_log_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF TG_OP = 'UPDATE' AND NEW.actor_label IS NULL
+           AND (to_jsonb(NEW) - 'actor_label') = (to_jsonb(OLD) - 'actor_label') THEN
+          RETURN NEW;
+        END IF;
+        RAISE EXCEPTION 'audit_log is append-only';
+      END $function$
+;
 
 CREATE OR REPLACE FUNCTION public.product_search_query(typed text)
  RETURNS tsquery
@@ -429,6 +515,10 @@ AS $function$
       END
       $function$
 ;
+
+CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION audit_log_append_only();
+
+CREATE TRIGGER audit_log_no_truncate BEFORE TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION audit_log_append_only();
 
 CREATE TRIGGER products_search BEFORE INSERT OR UPDATE OF title, attributes, description ON public.products FOR EACH ROW EXECUTE FUNCTION set_product_search();
 

@@ -111,18 +111,14 @@ describe('Signing up', () => {
 
   it('takes about as long for an unknown address as for a wrong password', async () => {
     const { email } = await verified();
-    const median = async (address: () => string): Promise<number> => {
-      const times: number[] = [];
-      for (let i = 0; i < 9; i++) {
-        const from = performance.now();
-        await login(address(), 'wrong-password');
-        times.push(performance.now() - from);
-      }
-      return times.sort((a, b) => a - b)[4] ?? 0;
-    };
-    const [known, unknown] = [await median(() => email), await median(() => uniqueEmail('nobody'))];
+    // The quickest of several, asked in turn: whatever else the machine does only ever adds time.
+    const quickest = { known: Infinity, unknown: Infinity };
+    for (let i = 0; i < 9; i++) {
+      quickest.known = Math.min(quickest.known, await timed(() => login(email, 'wrong-password')));
+      quickest.unknown = Math.min(quickest.unknown, await timed(() => login(uniqueEmail('nobody'), 'wrong-password')));
+    }
     // Without the decoy hash the unknown address answers several times faster.
-    expect(unknown).toBeGreaterThan(known / 2);
+    expect(quickest.unknown).toBeGreaterThan(quickest.known / 2);
   });
 
   it.each([
@@ -157,6 +153,12 @@ describe('Signing up', () => {
     for (const secret of [PASSWORD, body.accessToken, body.refreshToken]) expect(log).not.toContain(secret);
     expect(haat.api().log.length).toBeGreaterThan(0);
   });
+
+  async function timed(work: () => Promise<unknown>): Promise<number> {
+    const from = performance.now();
+    await work();
+    return performance.now() - from;
+  }
 
   /** An account whose address was confirmed through its mail. */
   async function verified(): Promise<{ email: string }> {
