@@ -46,7 +46,9 @@ describe('The audit log', () => {
     expect(found.map(({ changes }) => changes)).toMatchObject([{ delta: 3 }, { delta: 2 }, { delta: 1 }]);
     const first = await world.owner.client.get<AuditPage>(`/v1/admin/audit-log?${query}&limit=2&count=true`);
     expect(first.body).toMatchObject({ count: 3, items: [{ changes: { delta: 3 } }, { changes: { delta: 2 } }] });
-    expect(await entries(`${query}&from=${encodeURIComponent(new Date(Date.now() + 60_000).toISOString())}`)).toEqual([]);
+    expect(await entries(`${query}&from=${encodeURIComponent(new Date(Date.now() + 60_000).toISOString())}`)).toEqual(
+      [],
+    );
   });
 
   it('keeps what happens to the security of an account, and no secret', async () => {
@@ -98,7 +100,11 @@ describe('A forged audit log', () => {
 
   it.each([
     ['changed', `UPDATE audit_log SET changes = '{"forged":true}' WHERE sequence = ${LAST} - 2`, /was changed/],
-    ['signed over', `UPDATE audit_log SET actor_type = 'system', actor_id = NULL WHERE sequence = ${LAST} - 2`, /was changed/],
+    [
+      'signed over',
+      `UPDATE audit_log SET actor_type = 'system', actor_id = NULL WHERE sequence = ${LAST} - 2`,
+      /was changed/,
+    ],
     ['removed', `DELETE FROM audit_log WHERE sequence = ${LAST} - 2`, /is missing/],
     ['cut off at its end', `DELETE FROM audit_log WHERE sequence = ${LAST}`, /are missing/],
   ])('is found when a row was %s', async (_, sql, complaint) => {
