@@ -112,18 +112,18 @@ describe('An API key', () => {
   });
 
   it('gives no more than its maker holds, also later', async () => {
-    const { name } = made(await roleOf(['api_keys:write', 'orders:read']));
+    const { name } = made(await roleOf(['apikeys:write', 'orders:read']));
     const maker = await world.staff(name);
     const refused = await maker.client.post('/v1/admin/api-keys', { name: 'X', permissions: ['users:read'] });
     refusal(refused, 403, 'users.grant_beyond_own');
     const { key } = await create(maker, { permissions: ['orders:read'] });
     expect((await at(key).get('/v1/admin/orders')).status).toBe(200);
-    expect((await change(world.owner, name, ['api_keys:write'])).status).toBe(200);
+    expect((await change(world.owner, name, ['apikeys:write'])).status).toBe(200);
     refusal(await at(key).get('/v1/admin/orders'), 403, 'auth.forbidden');
   });
 
   it('is made only by somebody who has just proved who they are', async () => {
-    const { name } = made(await roleOf(['api_keys:write', 'orders:read']));
+    const { name } = made(await roleOf(['apikeys:write', 'orders:read']));
     const maker = await world.staff(name);
     // As old as it is born, before any process has it in memory.
     await haat.database.rows("ALTER TABLE sessions ALTER authenticated_at SET DEFAULT now() - interval '16 minutes'");

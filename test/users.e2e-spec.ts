@@ -114,6 +114,16 @@ describe('Roles', () => {
     refusal(await ada.client.get('/v1/admin/orders'), 403, 'auth.forbidden');
   });
 
+  it('are not given over somebody else’s change', async () => {
+    const ada = await world.customer();
+    const path = `/v1/admin/users/${ada.id}`;
+    const { headers } = await world.owner.client.get(path);
+    await give(world.owner, ada, ['customer', 'support']);
+    const late = world.owner.client.put(`${path}/roles`, { roles: [] }, { 'if-match': headers.etag });
+    refusal(await late, 412, 'request.stale_version');
+    refusal(await world.owner.client.put(`${path}/roles`, { roles: [] }), 428, 'request.version_required');
+  });
+
   it('are listed with what they permit, and every permission is explained', async () => {
     type Named = { items: { name: string; permissions: string[]; builtIn: boolean; description: string }[] };
     const roles = (await world.owner.client.get<Named>('/v1/admin/roles')).body.items;

@@ -17,7 +17,7 @@ export class ApiKeysAdminController {
 
   /** The living keys. None is shown again. */
   @Get()
-  @Allow('api_keys:read')
+  @Allow('apikeys:read')
   @ProducesCsv()
   list(): Promise<ApiKeyPage> {
     return this.keys.list();
@@ -25,7 +25,7 @@ export class ApiKeysAdminController {
 
   /** Make a key for a program, out of permissions that you hold. Only this answer shows it. */
   @Post()
-  @Allow('api_keys:write')
+  @Allow('apikeys:write')
   @RecentlyAuthenticated()
   @Refuses(GrantBeyondOwn, UnknownPermission)
   create(@CurrentPerson() person: Person, @Body() body: CreateApiKey): Promise<NewApiKeyResponse> {
@@ -34,7 +34,7 @@ export class ApiKeysAdminController {
 
   /** Delete a key: it is dead at once. */
   @Delete(':id')
-  @Allow('api_keys:write')
+  @Allow('apikeys:write')
   @HttpCode(204)
   revoke(@IdParam(ApiKeyNotFound) id: string): Promise<void> {
     return this.keys.revoke(id);

@@ -1,6 +1,6 @@
 import { Text, TextList } from '../common/fields';
 
-const NAME = /^[a-z][a-z0-9_-]{1,49}$/;
+export const ROLE_NAME = /^[a-z][a-z0-9_-]{1,49}$/;
 
 /** A named set of permissions. */
 export class RoleResponse {
@@ -29,7 +29,7 @@ export class CreateRole {
    * Lower-case letters, digits, `-` and `_`. A role keeps its name.
    * @example "packer"
    */
-  @Text({ min: 2, max: 50, pattern: NAME, patternSays: 'lower-case letters, digits, - and _' })
+  @Text({ min: 2, max: 50, pattern: ROLE_NAME, patternSays: 'lower-case letters, digits, - and _' })
   name!: string;
 
   /**

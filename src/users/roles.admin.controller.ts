@@ -1,13 +1,13 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentActor } from '../platform/access/access';
 import type { Actor } from '../platform/access/actor';
 import { Creates, locate } from '../platform/http/created';
-import { IfMatch } from '../platform/http/params';
+import { IfMatch, NameParam } from '../platform/http/params';
 import { Refuses } from '../platform/http/refuses';
 import { ProducesCsv } from '../platform/http/request-rules.interceptor';
 import type { Reply } from '../platform/http/request';
-import { ChangeRole, CreateRole, PermissionPage, RolePage, RoleResponse } from './role.dto';
+import { ChangeRole, CreateRole, PermissionPage, ROLE_NAME, RolePage, RoleResponse } from './role.dto';
 import { RolesService } from './roles.service';
 import { BuiltInRole, GrantBeyondOwn, RoleInUse, RoleNotFound, RoleTaken, UnknownPermission } from './user.problems';
 
@@ -27,8 +27,7 @@ export class RolesAdminController {
   /** One role. */
   @Get('roles/:name')
   @Allow('roles:read')
-  @Refuses(RoleNotFound)
-  one(@Param('name') name: string): Promise<RoleResponse> {
+  one(@NameParam(RoleNotFound, ROLE_NAME) name: string): Promise<RoleResponse> {
     return this.roles.one(name);
   }
 
@@ -49,10 +48,10 @@ export class RolesAdminController {
   /** Change what a role permits. It counts for everybody who has it, on their next call. */
   @Patch('roles/:name')
   @Allow('roles:write')
-  @Refuses(RoleNotFound, BuiltInRole, GrantBeyondOwn, UnknownPermission)
+  @Refuses(BuiltInRole, GrantBeyondOwn, UnknownPermission)
   change(
     @CurrentActor() actor: Actor,
-    @Param('name') name: string,
+    @NameParam(RoleNotFound, ROLE_NAME) name: string,
     @IfMatch() version: number,
     @Body() body: ChangeRole,
   ): Promise<RoleResponse> {
@@ -63,8 +62,12 @@ export class RolesAdminController {
   @Delete('roles/:name')
   @Allow('roles:write')
   @HttpCode(204)
-  @Refuses(RoleNotFound, BuiltInRole, GrantBeyondOwn, RoleInUse)
-  remove(@CurrentActor() actor: Actor, @Param('name') name: string, @IfMatch() version: number): Promise<void> {
+  @Refuses(BuiltInRole, GrantBeyondOwn, RoleInUse)
+  remove(
+    @CurrentActor() actor: Actor,
+    @NameParam(RoleNotFound, ROLE_NAME) name: string,
+    @IfMatch() version: number,
+  ): Promise<void> {
     return this.roles.remove(actor, name, version);
   }
 

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { SessionPage } from '../../src/auth/auth.dto';
 import { refusal } from '../support/problem';
 import { Contract } from '../support/contract';
 import type { Client } from '../support/client';
 import type { Route, Schema } from '../support/openapi';
 import { useHaat } from '../support/start';
 import { expiredToken } from '../support/tokens';
-import { cart, made, type Person, placeOrder, World } from '../support/world';
+import { ADDRESS, cart, made, type Person, placeOrder, World } from '../support/world';
 
 interface RoleList {
   items: { name: string; permissions: string[] }[];
@@ -80,6 +81,13 @@ describe('What belongs to somebody', () => {
   /** An object of this person for each path that names one. A new path needs a line here. */
   const OBJECTS: Record<string, (person: Person) => Promise<string>> = {
     '/v1/orders/{id}': async ({ client }) => made(await placeOrder(client, cart([await world.goods()]))).id,
+    '/v1/me/addresses/{id}': async ({ client }) =>
+      made(await client.post<{ id: string }>('/v1/me/addresses', ADDRESS)).id,
+    // Another one than that of the test, which goes on.
+    '/v1/auth/sessions/{id}': async (person) => {
+      const { body } = await (await world.signIn(person)).client.get<SessionPage>('/v1/auth/sessions');
+      return body.items.find(({ current }) => current)?.id ?? '';
+    },
   };
   const personal = (): Route[] =>
     haat.contract.routes.filter(
@@ -93,12 +101,15 @@ describe('What belongs to somebody', () => {
       const make = Object.entries(OBJECTS).find(([path]) => route.path.startsWith(path))?.[1];
       if (!make) throw new Error(`${route.name}: say in OBJECTS how to make such a thing`);
       const [own, nothing] = [await make(ada), randomUUID()];
-      for (const client of [bela.client, world.owner.client, haat.client()]) {
+      const stranger = haat.client();
+      for (const client of [bela.client, world.owner.client, stranger]) {
         const [others, none] = await Promise.all(
           [own, nothing].map((id) => client.send({ method: route.method, path: pathOf(route, id) })),
         );
         const shown = ({ body }: { body: unknown }): object => ({ ...(body as object), requestId: '' });
-        expect(others?.status).toBe(404);
+        // Who must sign in first is told so, whatever the identifier.
+        const unseen = client === stranger && permissionOf(route) === 'authenticated' ? 401 : 404;
+        expect(others?.status).toBe(unseen);
         expect(shown(others as never)).toEqual(shown(none as never));
       }
       const { status } = await ada.client.send({ method: route.method, path: pathOf(route, own) });

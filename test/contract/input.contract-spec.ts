@@ -15,7 +15,12 @@ beforeAll(async () => {
 });
 
 const ID = '01936d5e-7f3a-7c1b-9a55-3f0f7a6c2b11';
-const pathOf = ({ path }: Route, id = ID): string => path.replace(/\{\w+\}/g, id);
+/** With identifiers that are well-formed and lead to nothing, unless told otherwise. */
+const pathOf = ({ path, operation }: Route, id?: string): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const parameter = operation.parameters?.find((one) => one.in === 'path' && one.name === name);
+    return id ?? (parameter?.schema['format'] === 'uuid' ? ID : 'nobody');
+  });
 // Everything but the operation that would end the session that the others need.
 const routes = (): Route[] => haat.contract.routes.filter(({ operation }) => operation.operationId !== 'authLogout');
 const reads = (): Route[] => routes().filter(({ method }) => method === 'GET');

@@ -3,7 +3,7 @@ import { BUILT_IN_ROLES, covers, isPermission, PERMISSIONS, permits } from './pe
 describe('Permissions', () => {
   it('are named <room>:<verb>, each with its meaning', () => {
     for (const [name, meaning] of Object.entries(PERMISSIONS)) {
-      expect(name).toMatch(/^[a-z]+:[a-z]+$/);
+      expect(name).toMatch(/^[a-z_]+:[a-z_]+$/);
       expect(meaning).toMatch(/\.$/);
     }
   });

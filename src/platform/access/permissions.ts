@@ -13,8 +13,8 @@ export const PERMISSIONS = {
   'users:write': 'Change names, disable and enable accounts.',
   'audit:read': 'See what staff did.',
   'roles:read': 'See roles and what they permit.',
-  'api_keys:read': 'See which API keys there are.',
-  'api_keys:write': 'Make and delete API keys. Nobody can give a key what they do not hold.',
+  'apikeys:read': 'See which API keys there are.',
+  'apikeys:write': 'Make and delete API keys. Nobody can give a key what they do not hold.',
   'roles:write': 'Create and change roles, and give them to people. Nobody can give what they do not hold.',
 } as const;
 

@@ -4,6 +4,9 @@ import type { Logger } from 'pino';
 import { Config } from '../config/config';
 import { LOGGER } from '../logging/logging.module';
 
+/** What PostgreSQL calls these connections. */
+export const LISTENER_NAME = 'haat-listener';
+
 const RECONNECT_MS = 500;
 const HEARTBEAT_MS = 5_000;
 
@@ -36,6 +39,11 @@ export class DatabaseListener implements OnModuleInit, OnApplicationShutdown {
     this.handlers.set(channel, handler);
   }
 
+  /** Says something on a channel, as far as the connection lives. */
+  notify(channel: string, payload: string): void {
+    this.client?.query('SELECT pg_notify($1, $2)', [channel, payload]).catch(() => undefined);
+  }
+
   /** Called when notifications may have been missed, at the start included. */
   onGap(handler: () => void): void {
     this.gapHandlers.push(handler);
@@ -56,7 +64,7 @@ export class DatabaseListener implements OnModuleInit, OnApplicationShutdown {
   private async connect(): Promise<void> {
     const client = new Client({
       connectionString: this.config.database.url,
-      application_name: 'haat-listener',
+      application_name: LISTENER_NAME,
       connectionTimeoutMillis: 1_800,
       query_timeout: 1_800,
       keepAlive: true,

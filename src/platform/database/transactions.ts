@@ -11,7 +11,7 @@ export type Tx = EntityManager;
 const MAX_ATTEMPTS = 4;
 interface Hooks {
   before: (() => Promise<void>)[];
-  after: (() => void)[];
+  after: (() => void | Promise<void>)[];
 }
 
 const hooksOf = new WeakMap<Tx, Hooks>();
@@ -21,8 +21,8 @@ export function beforeCommit(tx: Tx, hook: () => Promise<void>): void {
   requireHooks(tx).before.push(hook);
 }
 
-/** Runs `hook` once the transaction is durable; never when it rolls back. Hooks must not throw. */
-export function afterCommit(tx: Tx, hook: () => void): void {
+/** Runs `hook` once the transaction is durable, and waits for it; never when it rolls back. Hooks must not throw. */
+export function afterCommit(tx: Tx, hook: () => void | Promise<void>): void {
   requireHooks(tx).after.push(hook);
 }
 
@@ -80,7 +80,7 @@ export class Transactions {
       for (const hook of hooks.before) await hook();
       return done;
     });
-    for (const hook of hooks.after) hook();
+    await Promise.all(hooks.after.map(async (hook) => hook()));
     return result;
   }
 }

@@ -38,6 +38,18 @@ function requireId(value: string, notFound: ProblemType): string {
   return value.toLowerCase();
 }
 
+/** The name in the path. What cannot be a name is not there. */
+export const NameParam =
+  (notFound: ProblemType, pattern: RegExp, name = 'name'): ParameterDecorator =>
+  (target, key, index) => {
+    const transform = (value: string): string => {
+      if (!pattern.test(value)) throw notFound.because('Nothing has this name.');
+      return value;
+    };
+    Param(name, { transform })(target, key, index);
+    document(target, key, [ApiParam({ name, schema: { type: 'string', pattern: pattern.source } }), Refuses(notFound)]);
+  };
+
 const readVersion = createParamDecorator((_: unknown, context: ExecutionContext): number => {
   const header = headerOf(context, 'if-match');
   if (header === undefined || header.trim() === '*')
