@@ -36,6 +36,20 @@ describe('An example of a schema', () => {
     expect(exampleOf(schema, schemas)).toEqual({ a: true, c: 'shown' });
   });
 
+  it('names identifiers and addresses as what they are', () => {
+    const text = { type: 'string' };
+    const schema = {
+      type: 'object',
+      properties: { id: text, email: text, title: text },
+      required: ['id', 'email', 'title'],
+    };
+    expect(exampleOf(schema, schemas)).toEqual({
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      email: 'ada@example.com',
+      title: 'text',
+    });
+  });
+
   it('ends where a schema contains itself', () => {
     expect(JSON.stringify(exampleOf({ $ref: '#/components/schemas/Node' }, schemas)).length).toBeLessThan(500);
   });

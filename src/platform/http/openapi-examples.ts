@@ -6,6 +6,11 @@ const BY_FORMAT: Record<string, string> = {
   email: 'ada@example.com',
   'date-time': '2026-11-01T09:30:00.000Z',
 };
+/** Answers are not validated, so their strings have no format; their names tell as much. */
+const BY_NAME: readonly [RegExp, string][] = [
+  [/^(id|.+Id)$/, '01936d5e-7f3a-7c1b-9a55-3f0f7a6c2b11'],
+  [/^email$/, 'ada@example.com'],
+];
 const DEEPEST = 6;
 
 /** An example of a schema, put together from the examples of its members, else from their types. */
@@ -48,5 +53,11 @@ function objectExample(schema: Json, schemas: Schemas, depth: number): Json {
   const properties = (schema['properties'] ?? {}) as Schemas;
   const required = new Set((schema['required'] ?? []) as string[]);
   const shown = Object.entries(properties).filter(([name, property]) => required.has(name) || 'example' in property);
-  return Object.fromEntries(shown.map(([name, property]) => [name, exampleOf(property, schemas, depth + 1)]));
+  return Object.fromEntries(shown.map(([name, property]) => [name, memberExample(name, property, schemas, depth + 1)]));
+}
+
+function memberExample(name: string, property: Json, schemas: Schemas, depth: number): unknown {
+  const byName = BY_NAME.find(([pattern]) => pattern.test(name))?.[1];
+  const isPlainText = property['type'] === 'string' && !('format' in property) && !('example' in property);
+  return byName !== undefined && isPlainText ? byName : exampleOf(property, schemas, depth);
 }
