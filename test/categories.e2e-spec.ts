@@ -1,11 +1,11 @@
 import type { CategoryTreeResponse } from '../src/products/catalogue.dto';
 import type { CategoryResponse } from '../src/products/category.dto';
 import type { ProductResponse } from '../src/products/product.dto';
-import { edit, newCategory, newVariant, remove } from './support/catalogue';
+import { edit, newCategory, newProduct, remove } from './support/catalogue';
 import type { Client, Wire } from './support/client';
 import { pointers, refusal } from './support/problem';
 import { useHaat } from './support/start';
-import { type Product, unique, World } from './support/world';
+import { unique, World } from './support/world';
 
 describe('The tree of categories', () => {
   const haat = useHaat();
@@ -16,9 +16,6 @@ describe('The tree of categories', () => {
     world = await World.open(haat);
     staff = world.catalogue.client;
   });
-
-  const newProduct = (more: object = {}): Promise<Product> =>
-    world.product({ title: `Kurta ${unique()}`, status: 'active', variants: [newVariant()], ...more });
 
   const tree = async (): Promise<Wire<CategoryTreeResponse>['items']> =>
     (await haat.client().get<CategoryTreeResponse>('/v1/categories')).body.items;
@@ -68,7 +65,7 @@ describe('The tree of categories', () => {
 
   it('counts a category that goes as a change of the products in it', async () => {
     const category = await newCategory(world, { title: `Gone ${unique()}` });
-    const product = await newProduct({ categories: [category.slug] });
+    const product = await newProduct(world, { categories: [category.slug] });
     expect(product.categories).toEqual([category.slug]);
     expect((await remove(staff, `/v1/admin/categories/${category.id}`)).status).toBe(204);
     expect((await staff.get<ProductResponse>(`/v1/admin/products/${product.id}`)).body).toMatchObject({

@@ -1,11 +1,11 @@
 import type { ShopProductResponse } from '../src/products/catalogue.dto';
 import type { ProductPage, ProductResponse } from '../src/products/product.dto';
 import type { VariantResponse } from '../src/products/variant.dto';
-import { edit, newCategory, newVariant, remove } from './support/catalogue';
+import { edit, newCategory, newProduct, newVariant, remove } from './support/catalogue';
 import type { Answer, Client } from './support/client';
 import { pointers, refusal } from './support/problem';
 import { useHaat } from './support/start';
-import { cart, inr, made, placeOrder, type Product, unique, World } from './support/world';
+import { cart, inr, made, placeOrder, unique, World } from './support/world';
 
 describe('A product under many hands', () => {
   const haat = useHaat();
@@ -17,11 +17,8 @@ describe('A product under many hands', () => {
     staff = world.catalogue.client;
   });
 
-  const newProduct = (more: object = {}): Promise<Product> =>
-    world.product({ title: `Kurta ${unique()}`, status: 'active', variants: [newVariant()], ...more });
-
   it('needs the version that was read, for every change', async () => {
-    const product = await newProduct();
+    const product = await newProduct(world);
     const category = await newCategory(world, { title: `Shelf ${unique()}` });
     const paths = [
       `/v1/admin/products/${product.id}`,
@@ -47,7 +44,7 @@ describe('A product under many hands', () => {
   it.each(['products', 'variants', 'categories'])(
     'lets one of twenty editors of the same state win (%s)',
     async (kind) => {
-      const product = await newProduct();
+      const product = await newProduct(world);
       const id =
         kind === 'products'
           ? product.id
@@ -75,7 +72,7 @@ describe('A product under many hands', () => {
   );
 
   it('counts a change of a variant as one of its product', async () => {
-    const product = await newProduct({ variants: [newVariant(500_00), newVariant(700_00)] });
+    const product = await newProduct(world, { variants: [newVariant(500_00), newVariant(700_00)] });
     const [cheap, dear] = product.variants;
     const path = `/v1/admin/products/${product.id}`;
     const state = async () => {
@@ -113,14 +110,14 @@ describe('A product under many hands', () => {
   });
 
   it('keeps the last variant also when all are deleted at once', async () => {
-    const product = await newProduct({ variants: [newVariant(), newVariant(), newVariant(), newVariant()] });
+    const product = await newProduct(world, { variants: [newVariant(), newVariant(), newVariant(), newVariant()] });
     const answers = await Promise.all(product.variants.map(({ id }) => remove(staff, `/v1/admin/variants/${id}`)));
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 204, 204, 409]);
     expect((await staff.get<ProductResponse>(`/v1/admin/products/${product.id}`)).body.variants).toHaveLength(1);
   });
 
   it('takes at most 100 variants a product', async () => {
-    const product = await newProduct({ variants: Array.from({ length: 99 }, () => newVariant()) });
+    const product = await newProduct(world, { variants: Array.from({ length: 99 }, () => newVariant()) });
     const answers = await Promise.all(
       Array.from({ length: 4 }, () => staff.post(`/v1/admin/products/${product.id}/variants`, newVariant())),
     );

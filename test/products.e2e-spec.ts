@@ -1,9 +1,9 @@
 import type { ProductPage, ProductResponse } from '../src/products/product.dto';
-import { edit, newCategory, newVariant, remove, wrongMembers } from './support/catalogue';
+import { edit, newCategory, newProduct, newVariant, remove, wrongMembers } from './support/catalogue';
 import type { Client, Wire } from './support/client';
 import { pointers, refusal } from './support/problem';
 import { useHaat } from './support/start';
-import { inr, made, type Product, unique, World } from './support/world';
+import { inr, made, unique, World } from './support/world';
 
 describe('The catalogue of the staff', () => {
   const haat = useHaat();
@@ -14,9 +14,6 @@ describe('The catalogue of the staff', () => {
     world = await World.open(haat);
     staff = world.catalogue.client;
   });
-
-  const newProduct = (more: object = {}): Promise<Product> =>
-    world.product({ title: `Kurta ${unique()}`, status: 'active', variants: [newVariant()], ...more });
 
   it('takes a product and says where it is, and in which version', async () => {
     const answer = await staff.post<ProductResponse>('/v1/admin/products', {
@@ -59,7 +56,7 @@ describe('The catalogue of the staff', () => {
   });
 
   it('refuses a slug or a SKU that is taken, says which, and keeps nothing of the try', async () => {
-    const { slug, variants } = await newProduct();
+    const { slug, variants } = await newProduct(world);
     const sku = variants[0]?.sku;
     const body = { title: `New ${unique()}`, status: 'draft' };
     const bySlug = await staff.post('/v1/admin/products', { ...body, slug, variants: [newVariant()] });
@@ -75,7 +72,7 @@ describe('The catalogue of the staff', () => {
     expect((await staff.get<ProductPage>(`/v1/admin/products?q=${body.title.split(' ')[1] ?? ''}`)).body.items).toEqual(
       [],
     );
-    const other = await newProduct();
+    const other = await newProduct(world);
     refusal(await edit(staff, `/v1/admin/products/${other.id}`, { slug }), 409, 'products.slug_taken');
     refusal(await edit(staff, `/v1/admin/variants/${other.variants[0]?.id ?? ''}`, { sku }), 409, 'products.sku_taken');
     refusal(
@@ -130,7 +127,7 @@ describe('The catalogue of the staff', () => {
   });
 
   it('changes the members that are named, and no others', async () => {
-    const product = await newProduct({ description: 'Old', attributes: { a: '1', b: '2' } });
+    const product = await newProduct(world, { description: 'Old', attributes: { a: '1', b: '2' } });
     const changed = await edit<ProductResponse>(staff, `/v1/admin/products/${product.id}`, {
       attributes: { c: '3' },
       status: 'archived',
@@ -152,7 +149,7 @@ describe('The catalogue of the staff', () => {
     const word = `list${unique()}`;
     const titles = ['c', 'a', 'b', '=d'].map((letter) => `${letter} ${word}`);
     for (const [index, title] of titles.entries()) {
-      await newProduct({
+      await newProduct(world, {
         title,
         status: index === 0 ? 'draft' : 'active',
         variants: [newVariant(1_00, index), newVariant(2_00, 0)],
@@ -183,7 +180,7 @@ describe('The catalogue of the staff', () => {
   });
 
   it('tells the house what happened, in the transaction that did it', async () => {
-    const product = await newProduct();
+    const product = await newProduct(world);
     await edit(staff, `/v1/admin/products/${product.id}`, { status: 'draft' });
     await edit(staff, `/v1/admin/variants/${product.variants[0]?.id ?? ''}`, { title: 'M' });
     await remove(staff, `/v1/admin/products/${product.id}`);

@@ -1,6 +1,6 @@
 import type { CursorValue } from '../common/cursor';
 import type { ChainedFacts } from '../platform/audit/audit-chain';
-import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
+import { bothWays, keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
 import { statement } from '../platform/database/sql';
 import type { ListAuditEntries } from './audit.dto';
 
@@ -12,14 +12,10 @@ export interface AuditRow extends Omit<ChainedFacts, 'at'> {
 const COLUMNS = `id, sequence, at, actor_type AS "actorType", actor_id AS "actorId", actor_label AS "actorLabel", action,
   target_type AS "targetType", target_id AS "targetId", ip, request_id AS "requestId", changes`;
 
-const KEYS: Sort['keys'] = [
+export const AUDIT_SORTS = bothWays('at', [
   { sql: 'at', type: 'timestamptz' },
   { sql: 'id', type: 'uuid' },
-];
-export const AUDIT_SORTS: Record<'at' | '-at', Sort> = {
-  at: { keys: KEYS, direction: 'ASC' },
-  '-at': { keys: KEYS, direction: 'DESC' },
-};
+]);
 
 const FILTERS = `($1::text IS NULL OR actor_id::text = $1) AND ($2::text IS NULL OR action = $2)
   AND ($3::text IS NULL OR target_id = $3) AND ($4::timestamptz IS NULL OR at >= $4) AND ($5::timestamptz IS NULL OR at < $5)`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '../platform/access/actor';
-import { AuditLog } from '../platform/audit/audit-log';
+import { accountTarget, AuditLog } from '../platform/audit/audit-log';
 import { Transactions } from '../platform/database/transactions';
 import { Events } from '../platform/events/events';
 import { UsersService } from '../users/users.service';
@@ -55,7 +55,7 @@ export class AccountService {
       if (!email || !(await this.users.setEmail(tx, userId, email))) {
         throw TokenInvalid.because('The address belongs to another account now.');
       }
-      this.audit.record(tx, { action: 'auth.email_changed', target: { type: 'account', id: userId } });
+      this.audit.record(tx, { action: 'auth.email_changed', target: accountTarget(userId) });
       await this.events.record(tx, new EmailChanged(userId, { userId, formerEmail: former.email }));
     });
   }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { Person } from '../platform/access/actor';
-import { AuditLog } from '../platform/audit/audit-log';
+import { accountTarget, AuditLog } from '../platform/audit/audit-log';
 import { Transactions } from '../platform/database/transactions';
 import { LOGGER } from '../platform/logging/logging.module';
 import { UsersService } from '../users/users.service';
@@ -48,7 +48,7 @@ export class AuthService {
     if (!userId) return;
     this.transactions
       .run((tx) => {
-        this.audit.record(tx, { action: 'auth.sign_in_failed', target: { type: 'account', id: userId } });
+        this.audit.record(tx, { action: 'auth.sign_in_failed', target: accountTarget(userId) });
         return Promise.resolve();
       })
       .catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '../platform/access/actor';
-import { AuditLog } from '../platform/audit/audit-log';
+import { accountTarget, AuditLog } from '../platform/audit/audit-log';
 import { Transactions } from '../platform/database/transactions';
 import { Events } from '../platform/events/events';
 import { UsersService } from '../users/users.service';
@@ -47,7 +47,7 @@ export class PasswordsService {
         const user = await this.users.findByEmail(email, tx);
         if (user?.status !== 'active') return;
         const tokenId = await this.tokens.issue(tx, user.id, 'reset_password');
-        this.audit.record(tx, { action: 'auth.password_reset_requested', target: account(user.id) });
+        this.audit.record(tx, { action: 'auth.password_reset_requested', target: accountTarget(user.id) });
         await this.events.record(tx, new PasswordResetRequested(user.id, { userId: user.id, tokenId }));
       }),
     );
@@ -61,7 +61,7 @@ export class PasswordsService {
       await this.users.setPassword(tx, userId, passwordHash);
       await this.users.verifyEmail(tx, userId);
       await this.sessions.endOthers(tx, userId, null, 'password_reset');
-      this.audit.record(tx, { action: 'auth.password_reset', target: account(userId) });
+      this.audit.record(tx, { action: 'auth.password_reset', target: accountTarget(userId) });
       await this.events.record(tx, new PasswordChanged(userId, { userId }));
     });
   }
@@ -73,7 +73,7 @@ export class PasswordsService {
     await this.transactions.run(async (tx) => {
       await this.users.setPassword(tx, person.id, passwordHash);
       await this.sessions.endOthers(tx, person.id, person.sessionId, 'password_changed');
-      this.audit.record(tx, { action: 'auth.password_changed', target: account(person.id) });
+      this.audit.record(tx, { action: 'auth.password_changed', target: accountTarget(person.id) });
       await this.events.record(tx, new PasswordChanged(person.id, { userId: person.id }));
     });
   }
@@ -89,5 +89,3 @@ export class PasswordsService {
     await this.limiter.forget(person.email, ip);
   }
 }
-
-const account = (id: string) => ({ type: 'account', id });

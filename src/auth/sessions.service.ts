@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { newId } from '../common/id';
 import { idFromToken, tokenFor } from '../common/tokens';
 import type { Person } from '../platform/access/actor';
-import { AuditLog } from '../platform/audit/audit-log';
+import { accountTarget, AuditLog } from '../platform/audit/audit-log';
 import { Invalidation } from '../platform/cache/invalidation';
 import { WatchedCache } from '../platform/cache/watched-cache';
 import { Config } from '../platform/config/config';
@@ -89,7 +89,7 @@ export class SessionsService {
     await this.transactions.run(async (tx) => {
       await rows(tx, sql.INSERT_SESSION, [sessionId, userId, device.userAgent, device.ip, ABSOLUTE_LIFETIME]);
       await rows(tx, sql.INSERT_REFRESH_TOKEN, [tokenId, sessionId, IDLE_LIFETIME]);
-      this.audit.record(tx, { action: 'auth.signed_in', target: account(userId), changes: { sessionId } });
+      this.audit.record(tx, { action: 'auth.signed_in', target: accountTarget(userId), changes: { sessionId } });
     });
     return this.tokens(userId, sessionId, tokenId);
   }
@@ -143,7 +143,11 @@ export class SessionsService {
     const ended = await rows<{ id: string }>(tx, sql.END_SESSIONS, [userId, reason, null, keptSessionId]);
     for (const { id } of ended) await this.invalidation.publish(tx, SESSIONS, id);
     const sessions = ended.map(({ id }) => id);
-    this.audit.record(tx, { action: 'auth.sessions_ended', target: account(userId), changes: { reason, sessions } });
+    this.audit.record(tx, {
+      action: 'auth.sessions_ended',
+      target: accountTarget(userId),
+      changes: { reason, sessions },
+    });
   }
 
   async endAllButThis(person: Person): Promise<void> {
@@ -195,5 +199,3 @@ export class SessionsService {
 
 const refused = (): Error =>
   RefreshRefused.because('The refresh token is unknown, expired, used, or its session has ended.');
-
-const account = (id: string) => ({ type: 'account', id });

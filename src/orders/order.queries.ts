@@ -1,6 +1,6 @@
 import type { Address } from '../common/address';
 import type { CursorValue } from '../common/cursor';
-import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
+import { bothWays, keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
 import { statement } from '../platform/database/sql';
 import type { ListAllOrders } from './order.dto';
 import type { FulfilmentStatus, OrderStatus, PaymentStatus } from './order.lifecycle';
@@ -81,14 +81,10 @@ export const CANCEL_ORDER = statement(
     WHERE id = $1 AND status = ANY ($3::text[]) AND fulfilment_status = ANY ($4::text[]) RETURNING id`,
 );
 
-const SORT_KEYS: Sort['keys'] = [
+export const ORDER_SORTS = bothWays('createdAt', [
   { sql: 'o.created_at', type: 'timestamptz' },
   { sql: 'o.id', type: 'uuid' },
-];
-export const ORDER_SORTS: Record<'createdAt' | '-createdAt', Sort> = {
-  createdAt: { keys: SORT_KEYS, direction: 'ASC' },
-  '-createdAt': { keys: SORT_KEYS, direction: 'DESC' },
-};
+]);
 
 export const listOwnOrders = (sort: Sort, after: readonly CursorValue[] | null): string =>
   `SELECT ${COLUMNS}, ${LINES} FROM orders o

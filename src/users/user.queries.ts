@@ -1,5 +1,5 @@
 import { statement } from '../platform/database/sql';
-import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
+import { bothWays, keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
 import type { CursorValue } from '../common/cursor';
 import type { ListUsers } from './user.dto';
 import type { UserStatus } from './user.entity';
@@ -84,35 +84,10 @@ export const COUNT_OTHER_OWNERS = statement(
   `SELECT count(*)::int AS count FROM user_roles ur JOIN users u ON u.id = ur.user_id
     WHERE ur.role = 'owner' AND u.status = 'active' AND u.id <> $1`,
 );
-export const USER_SORTS: Record<string, Sort> = {
-  createdAt: {
-    keys: [
-      { sql: 'u.created_at', type: 'timestamptz' },
-      { sql: 'u.id', type: 'uuid' },
-    ],
-    direction: 'ASC',
-  },
-  '-createdAt': {
-    keys: [
-      { sql: 'u.created_at', type: 'timestamptz' },
-      { sql: 'u.id', type: 'uuid' },
-    ],
-    direction: 'DESC',
-  },
-  email: {
-    keys: [
-      { sql: 'u.email', type: 'text' },
-      { sql: 'u.id', type: 'uuid' },
-    ],
-    direction: 'ASC',
-  },
-  '-email': {
-    keys: [
-      { sql: 'u.email', type: 'text' },
-      { sql: 'u.id', type: 'uuid' },
-    ],
-    direction: 'DESC',
-  },
+const BY_ID = { sql: 'u.id', type: 'uuid' } as const;
+export const USER_SORTS = {
+  ...bothWays('createdAt', [{ sql: 'u.created_at', type: 'timestamptz' }, BY_ID]),
+  ...bothWays('email', [{ sql: 'u.email', type: 'text' }, BY_ID]),
 };
 
 const FILTERS = `($1::text IS NULL OR strpos(u.email, lower($1)) > 0 OR strpos(lower(u.name), lower($1)) > 0)

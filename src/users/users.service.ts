@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { newId } from '../common/id';
 import type { Actor } from '../platform/access/actor';
 import { covers } from '../platform/access/permissions';
-import { AuditLog } from '../platform/audit/audit-log';
+import { accountTarget, AuditLog } from '../platform/audit/audit-log';
 import { Invalidation } from '../platform/cache/invalidation';
 import { WatchedCache } from '../platform/cache/watched-cache';
 import { Config } from '../platform/config/config';
@@ -119,11 +119,9 @@ export class UsersService {
     const page = new PageRequest('users', query, this.config.secret);
     const sort = query.sort ?? '-createdAt';
     const filters = sql.userFilters(query);
-    const order = sql.USER_SORTS[sort];
-    if (!order) throw new Error(`No sort is called ${sort}`);
     const found = await rows<sql.UserRow>(
       this.dataSource,
-      listStatement('users.list', sql.listUsers(order, page.after)),
+      listStatement('users.list', sql.listUsers(sql.USER_SORTS[sort], page.after)),
       [...filters, page.limit + 1, ...(page.after ?? [])],
     );
     const answer = page.page(
@@ -147,7 +145,7 @@ export class UsersService {
       const account = await this.target(tx, actor, id);
       if (change.status === 'disabled' && account.roles.includes('owner')) await requireOtherOwner(tx, id);
       await this.update(tx, id, version, change);
-      this.audit.record(tx, { action: 'users.changed', target: { type: 'account', id }, changes: change });
+      this.audit.record(tx, { action: 'users.changed', target: accountTarget(id), changes: change });
     });
     return this.one(id);
   }
@@ -168,7 +166,7 @@ export class UsersService {
       await rows(tx, sql.REPLACE_ROLES, [id, roles]);
       this.audit.record(tx, {
         action: 'users.roles_changed',
-        target: { type: 'account', id },
+        target: accountTarget(id),
         changes: { from: account.roles, to: roles },
       });
       await this.invalidation.publish(tx, ACCOUNTS, id);

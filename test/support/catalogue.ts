@@ -2,7 +2,7 @@ import type { CategoryResponse } from '../../src/products/category.dto';
 import type { ShopPage } from '../../src/products/catalogue.dto';
 import type { Answer, Client, Wire } from './client';
 import { type Problem, refusal } from './problem';
-import { inr, made, unique, type World } from './world';
+import { inr, made, type Product, unique, type World } from './world';
 
 /** A variant to be made, of which nothing matters but what is said. */
 export const newVariant = (priceMinor = 100_00, onHand = 5): object => ({
@@ -10,6 +10,10 @@ export const newVariant = (priceMinor = 100_00, onHand = 5): object => ({
   price: inr(priceMinor),
   onHand,
 });
+
+/** A product on sale, of one variant unless more is said. */
+export const newProduct = (world: World, more: object = {}): Promise<Product> =>
+  world.product({ title: `Kurta ${unique()}`, status: 'active', variants: [newVariant()], ...more });
 
 export const newCategory = async ({ catalogue }: World, body: object): Promise<Wire<CategoryResponse>> =>
   made(await catalogue.client.post<CategoryResponse>('/v1/admin/categories', body));

@@ -15,6 +15,9 @@ export interface AuditFact {
   changes?: object;
 }
 
+/** An account, as what something was done to: several rooms do things to accounts. */
+export const accountTarget = (id: string): AuditFact['target'] => ({ type: 'account', id });
+
 const LOCK_HEAD = statement('audit.lock_head', 'SELECT sequence, hash FROM audit_head FOR UPDATE');
 const APPEND = statement(
   'audit.append',

@@ -6,6 +6,13 @@ export interface Sort {
   readonly direction: 'ASC' | 'DESC';
 }
 
+/** A sort by these keys under its name, and descending under the name with `-` before it. */
+export const bothWays = <Name extends string>(name: Name, keys: Sort['keys']): Record<Name | `-${Name}`, Sort> =>
+  ({ [name]: { keys, direction: 'ASC' }, [`-${name}`]: { keys, direction: 'DESC' } }) as Record<
+    Name | `-${Name}`,
+    Sort
+  >;
+
 /** `(a, b) > ($4::text, $5::uuid)`, as one index can answer it; `TRUE` on the first page. */
 export function keysetCondition(sort: Sort, after: readonly CursorValue[] | null, firstParameter: number): string {
   if (after === null) return 'TRUE';

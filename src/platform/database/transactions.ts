@@ -14,6 +14,12 @@ interface Hooks {
   after: (() => void | Promise<void>)[];
 }
 
+/** What a transaction gave, and what is to be done now that it is durable. */
+interface Committed<T> {
+  result: T;
+  after: Hooks['after'];
+}
+
 const hooksOf = new WeakMap<Tx, Hooks>();
 
 /** Runs `hook` as the last thing inside the transaction: for rows that everybody contends for, such as a chain's end. */
@@ -54,14 +60,17 @@ export class Transactions {
    * Transactions queue here and not in the pool: a rush on one product waits its turn in a bounded line, while reads
    * still find a connection. Never call it inside another transaction: that one would hold the place it waits for.
    */
-  run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     if (this.turn.pendingCount >= LONGEST_QUEUE) {
       throw Unavailable.because('Too many writes wait at this moment.', { headers: { 'Retry-After': '1' } });
     }
-    return this.turn(() => this.attempts(work));
+    const { result, after } = await this.turn(() => this.attempts(work));
+    // The place is free again: whoever waits here for other processes keeps no writer waiting.
+    await Promise.all(after.map(async (hook) => hook()));
+    return result;
   }
 
-  private async attempts<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async attempts<T>(work: (tx: Tx) => Promise<T>): Promise<Committed<T>> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.attempt(work);
@@ -72,7 +81,7 @@ export class Transactions {
     }
   }
 
-  private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<Committed<T>> {
     const hooks: Hooks = { before: [], after: [] };
     const result = await this.dataSource.transaction(async (tx) => {
       hooksOf.set(tx, hooks);
@@ -80,8 +89,7 @@ export class Transactions {
       for (const hook of hooks.before) await hook();
       return done;
     });
-    await Promise.all(hooks.after.map(async (hook) => hook()));
-    return result;
+    return { result, after: hooks.after };
   }
 }
 
