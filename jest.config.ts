@@ -42,7 +42,7 @@ const shared = {
 
 /**
  * Two kinds of tests (docs/decisions/0009): decisions from values alone, beside their files, and everything else
- * against the built program.
+ * against the built program. The third kind needs a browser, which not every machine has: `npm run test:browser`.
  */
 const config: Config = {
   // Each file of the second kind runs two or three processes beside its own.
@@ -58,7 +58,13 @@ const config: Config = {
     {
       ...shared,
       displayName: 'program',
-      testMatch: ['<rootDir>/test/**/*-spec.ts'],
+      testMatch: ['<rootDir>/test/*.e2e-spec.ts', '<rootDir>/test/contract/*.contract-spec.ts'],
+      globalSetup: '<rootDir>/test/support/require-services.ts',
+    },
+    {
+      ...shared,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/test/browser/*.browser-spec.ts'],
       globalSetup: '<rootDir>/test/support/require-services.ts',
     },
   ],

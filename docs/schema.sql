@@ -66,10 +66,20 @@ CREATE TABLE idempotency_keys (
   created_at timestamp(3) with time zone NOT NULL DEFAULT now()
 );
 
+CREATE TABLE identities (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  provider text NOT NULL,
+  subject text NOT NULL,
+  email text NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  last_used_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
 CREATE TABLE mails (
   id uuid NOT NULL,
   template text NOT NULL,
-  recipient text NOT NULL,
+  recipient text,
   params jsonb NOT NULL,
   status text NOT NULL DEFAULT 'queued'::text,
   attempts smallint NOT NULL DEFAULT 0,
@@ -134,6 +144,19 @@ CREATE TABLE outbox_events (
   fanned_out_at timestamp(3) with time zone
 );
 
+CREATE TABLE passkeys (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  name text NOT NULL,
+  credential_id text NOT NULL,
+  public_key bytea NOT NULL,
+  counter bigint NOT NULL DEFAULT 0,
+  transports text[] NOT NULL,
+  second_factor boolean NOT NULL DEFAULT false,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  last_used_at timestamp(3) with time zone
+);
+
 CREATE TABLE product_categories (
   product_id uuid NOT NULL,
   category_id uuid NOT NULL,
@@ -153,6 +176,12 @@ CREATE TABLE products (
   version integer NOT NULL DEFAULT 1,
   created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
   updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+CREATE TABLE recovery_codes (
+  user_id uuid NOT NULL,
+  hash bytea NOT NULL,
+  used_at timestamp(3) with time zone
 );
 
 CREATE TABLE refresh_tokens (
@@ -197,6 +226,16 @@ CREATE TABLE signing_keys (
   retired_at timestamp(3) with time zone
 );
 
+CREATE TABLE spent_challenges (
+  id uuid NOT NULL,
+  expires_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE spent_transactions (
+  id uuid NOT NULL,
+  expires_at timestamp(3) with time zone NOT NULL
+);
+
 CREATE TABLE stock_levels (
   variant_id uuid NOT NULL,
   on_hand integer NOT NULL,
@@ -212,6 +251,14 @@ CREATE TABLE stock_movements (
   reason text NOT NULL,
   reference text,
   actor_id uuid,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+CREATE TABLE totp_secrets (
+  user_id uuid NOT NULL,
+  secret bytea NOT NULL,
+  confirmed_at timestamp(3) with time zone,
+  last_step bigint NOT NULL DEFAULT 0,
   created_at timestamp(3) with time zone NOT NULL DEFAULT now()
 );
 
@@ -237,7 +284,8 @@ CREATE TABLE users (
   email_verified_at timestamp(3) with time zone,
   version integer NOT NULL,
   created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
-  updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  erased_at timestamp(3) with time zone
 );
 
 CREATE TABLE variants (
@@ -287,6 +335,12 @@ ALTER TABLE idempotency_keys ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (p
 
 ALTER TABLE idempotency_keys ADD CONSTRAINT idempotency_keys_status CHECK (((status >= 200) AND (status <= 299)));
 
+ALTER TABLE identities ADD CONSTRAINT identities_provider_subject_key UNIQUE (provider, subject);
+
+ALTER TABLE identities ADD CONSTRAINT identities_pkey PRIMARY KEY (id);
+
+ALTER TABLE identities ADD CONSTRAINT identities_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
 ALTER TABLE mails ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
 
 ALTER TABLE mails ADD CONSTRAINT mails_status CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text])));
@@ -295,7 +349,7 @@ ALTER TABLE one_time_tokens ADD CONSTRAINT one_time_tokens_pkey PRIMARY KEY (id)
 
 ALTER TABLE one_time_tokens ADD CONSTRAINT one_time_tokens_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
-ALTER TABLE one_time_tokens ADD CONSTRAINT one_time_tokens_purpose CHECK ((purpose = ANY (ARRAY['verify_email'::text, 'change_email'::text, 'reset_password'::text])));
+ALTER TABLE one_time_tokens ADD CONSTRAINT one_time_tokens_purpose CHECK ((purpose = ANY (ARRAY['verify_email'::text, 'change_email'::text, 'reset_password'::text, 'second_factor'::text])));
 
 ALTER TABLE order_lines ADD CONSTRAINT order_lines_pkey PRIMARY KEY (id);
 
@@ -327,6 +381,14 @@ ALTER TABLE orders ADD CONSTRAINT orders_status CHECK ((status = ANY (ARRAY['pen
 
 ALTER TABLE outbox_events ADD CONSTRAINT outbox_events_pkey PRIMARY KEY (id);
 
+ALTER TABLE passkeys ADD CONSTRAINT passkeys_credential_id_key UNIQUE (credential_id);
+
+ALTER TABLE passkeys ADD CONSTRAINT passkeys_pkey PRIMARY KEY (id);
+
+ALTER TABLE passkeys ADD CONSTRAINT passkeys_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
+ALTER TABLE passkeys ADD CONSTRAINT passkeys_counter CHECK ((counter >= 0));
+
 ALTER TABLE product_categories ADD CONSTRAINT product_categories_pkey PRIMARY KEY (product_id, category_id);
 
 ALTER TABLE product_categories ADD CONSTRAINT product_categories_category_fkey FOREIGN KEY (category_id) REFERENCES categories(id) ON DELETE CASCADE;
@@ -340,6 +402,10 @@ ALTER TABLE products ADD CONSTRAINT products_pkey PRIMARY KEY (id);
 ALTER TABLE products ADD CONSTRAINT products_price_from CHECK ((price_from >= 0));
 
 ALTER TABLE products ADD CONSTRAINT products_status CHECK ((status = ANY (ARRAY['draft'::text, 'active'::text, 'archived'::text])));
+
+ALTER TABLE recovery_codes ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, hash);
+
+ALTER TABLE recovery_codes ADD CONSTRAINT recovery_codes_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id);
 
@@ -357,6 +423,10 @@ ALTER TABLE sessions ADD CONSTRAINT sessions_user_fkey FOREIGN KEY (user_id) REF
 
 ALTER TABLE signing_keys ADD CONSTRAINT signing_keys_pkey PRIMARY KEY (kid);
 
+ALTER TABLE spent_challenges ADD CONSTRAINT spent_challenges_pkey PRIMARY KEY (id);
+
+ALTER TABLE spent_transactions ADD CONSTRAINT spent_transactions_pkey PRIMARY KEY (id);
+
 ALTER TABLE stock_levels ADD CONSTRAINT stock_levels_pkey PRIMARY KEY (variant_id);
 
 ALTER TABLE stock_levels ADD CONSTRAINT stock_levels_variant_fkey FOREIGN KEY (variant_id) REFERENCES variants(id) ON DELETE CASCADE;
@@ -366,6 +436,10 @@ ALTER TABLE stock_levels ADD CONSTRAINT stock_levels_never_oversold CHECK (((res
 ALTER TABLE stock_movements ADD CONSTRAINT stock_movements_pkey PRIMARY KEY (id);
 
 ALTER TABLE stock_movements ADD CONSTRAINT stock_movements_moves CHECK (((on_hand_delta <> 0) OR (reserved_delta <> 0)));
+
+ALTER TABLE totp_secrets ADD CONSTRAINT totp_secrets_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE totp_secrets ADD CONSTRAINT totp_secrets_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
 ALTER TABLE user_addresses ADD CONSTRAINT user_addresses_pkey PRIMARY KEY (id);
 
@@ -382,6 +456,8 @@ ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email);
 ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
 ALTER TABLE users ADD CONSTRAINT users_email_lower_case CHECK ((email = lower(email)));
+
+ALTER TABLE users ADD CONSTRAINT users_erased CHECK (((erased_at IS NULL) OR ((status = 'disabled'::text) AND (password_hash IS NULL) AND (email_verified_at IS NULL) AND (name = 'Erased'::text) AND (email = (('erased-'::text || id) || '@erased.invalid'::text)))));
 
 ALTER TABLE users ADD CONSTRAINT users_status CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text])));
 
@@ -409,7 +485,13 @@ CREATE INDEX event_deliveries_due ON public.event_deliveries USING btree (due_at
 
 CREATE INDEX idempotency_keys_created_at ON public.idempotency_keys USING btree (created_at);
 
+CREATE INDEX identities_user ON public.identities USING btree (user_id);
+
+CREATE INDEX mails_about ON public.mails USING btree (COALESCE((params ->> 'userId'::text), (params ->> 'orderId'::text)));
+
 CREATE INDEX mails_created_at ON public.mails USING btree (created_at);
+
+CREATE INDEX mails_recipient ON public.mails USING btree (recipient);
 
 CREATE INDEX one_time_tokens_user ON public.one_time_tokens USING btree (user_id);
 
@@ -426,6 +508,8 @@ CREATE INDEX orders_email ON public.orders USING btree (email);
 CREATE INDEX outbox_events_aggregate ON public.outbox_events USING btree (aggregate_id, id);
 
 CREATE INDEX outbox_events_waiting ON public.outbox_events USING btree (id) WHERE (fanned_out_at IS NULL);
+
+CREATE INDEX passkeys_user ON public.passkeys USING btree (user_id);
 
 CREATE INDEX product_categories_of_category ON public.product_categories USING btree (category_id, product_id);
 
@@ -446,6 +530,10 @@ CREATE INDEX products_updated_at ON public.products USING btree (updated_at, id)
 CREATE INDEX refresh_tokens_session ON public.refresh_tokens USING btree (session_id);
 
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
+
+CREATE INDEX spent_challenges_expires_at ON public.spent_challenges USING btree (expires_at);
+
+CREATE INDEX spent_transactions_expires_at ON public.spent_transactions USING btree (expires_at);
 
 CREATE INDEX stock_movements_of_variant ON public.stock_movements USING btree (variant_id, id);
 

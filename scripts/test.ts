@@ -28,7 +28,7 @@ async function runJest({ postgres, redis, mail, supervisor }: ThrowAwayServices)
   const { exitCode } = await supervisor.runToEnd({
     name: 'jest',
     command: process.execPath,
-    args: [join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), ...process.argv.slice(2)],
+    args: [join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), ...jestArguments(process.argv.slice(2))],
     cwd: ROOT,
     env: {
       ...strippedEnvironment(),
@@ -42,5 +42,9 @@ async function runJest({ postgres, redis, mail, supervisor }: ThrowAwayServices)
   });
   return exitCode;
 }
+
+/** The tests that need a browser run when they are asked for. */
+const jestArguments = (given: readonly string[]): string[] =>
+  given.includes('--selectProjects') ? [...given] : [...given, '--selectProjects', 'pure', 'program'];
 
 void main().then((exitCode) => process.exit(exitCode));

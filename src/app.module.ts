@@ -1,15 +1,22 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { ApiKeysModule } from './api-keys/api-keys.module';
 import { AuditRoomModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
+import { DemoPagesModule } from './demo/demo-pages.module';
+import { FactorsModule } from './factors/factors.module';
+import { FederationModule } from './federation/federation.module';
 import { HealthModule } from './health/health.module';
 import { InventoryModule } from './inventory/inventory.module';
+import { NotificationsPrivacyModule } from './notifications/notifications.privacy.module';
 import { OrdersModule } from './orders/orders.module';
 import { AccessModule } from './platform/access/access.module';
 import type { Config } from './platform/config/config';
 import { HttpModule } from './platform/http/http.module';
 import { PlatformModule } from './platform/platform.module';
+import { PrivacyModule } from './privacy/privacy.module';
 import { ProductsModule } from './products/products.module';
+import { SessionsModule } from './sessions/sessions.module';
 import { UsersModule } from './users/users.module';
 
 /** The rooms that answer over HTTP. */
@@ -24,11 +31,18 @@ export class AppModule {
         AccessModule,
         HealthModule,
         UsersModule,
+        FactorsModule,
+        SessionsModule,
+        ApiKeysModule,
         AuthModule,
+        FederationModule,
         ProductsModule,
         InventoryModule,
         OrdersModule,
         AuditRoomModule,
+        NotificationsPrivacyModule,
+        PrivacyModule,
+        ...(config.mode === 'local' ? [DemoPagesModule] : []),
       ],
     };
   }

@@ -20,6 +20,10 @@ const COMMANDS: Record<string, Command> = {
     says: '--email … --name …  makes an owner; reads the password from standard input',
     run: async (args) => (await import('./cli/create-owner.js')).createOwner(args),
   },
+  'keys:rotate': {
+    says: 'makes the next signing key; --now, when one leaked: at once, and what the others signed is dead',
+    run: async (args) => (await import('./cli/rotate-keys.js')).rotateKeys(args),
+  },
   'demo:seed': {
     says: 'fills an empty store with demo data (local mode only)',
     run: async () => (await import('./cli/seed-demo.js')).seedDemo(),

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { AppModule } from './app.module';
 import type { Config } from './platform/config/config';
 import { installAnswerRules } from './platform/http/answers';
+import { installCors } from './platform/http/cors';
 import { serveDocumentation } from './platform/http/documentation';
 import { createFastifyAdapter, installFoundations } from './platform/http/fastify-server';
 import { RateLimiter } from './platform/http/rate-limiter';
@@ -22,6 +23,7 @@ export async function createApp(config: Config, logger: Logger): Promise<NestFas
   const fastify = adapter.getInstance();
   app.get(RouteTable).watch(fastify);
   await installFoundations(fastify, logger);
+  await installCors(fastify, config);
   installAnswerRules(fastify, app.get(RateLimiter), app.get(Lifecycle), config.publicUrl);
   serveDocumentation(app, config);
   await app.init();

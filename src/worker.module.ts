@@ -1,5 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { AuditRoomModule } from './audit/audit.module';
+import { FederationModule } from './federation/federation.module';
 import { WorkerHealthModule } from './health/worker-health.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import type { Config } from './platform/config/config';
@@ -19,6 +21,9 @@ export class WorkerModule {
         EventsWorkerModule,
         WorkerHealthModule,
         NotificationsModule,
+        // A copy of somebody's data is put together here, from every room.
+        AuditRoomModule,
+        FederationModule,
       ],
     };
   }

@@ -1,4 +1,4 @@
-import type { TokensResponse } from '../src/auth/auth.dto';
+import type { TokensResponse } from '../src/sessions/tokens.dto';
 import type { MeResponse } from '../src/users/user.dto';
 import type { Answer, Wire } from './support/client';
 import { mail, mailsTo, tokenIn } from './support/mailbox';

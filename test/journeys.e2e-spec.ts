@@ -1,4 +1,4 @@
-import type { TokensResponse } from '../src/auth/auth.dto';
+import type { TokensResponse } from '../src/sessions/tokens.dto';
 import type { ShopPage, ShopProductResponse } from '../src/products/catalogue.dto';
 import type { OrderPage, OrderResponse } from '../src/orders/order.dto';
 import type { UserPage, UserResponse } from '../src/users/user.dto';

@@ -1,4 +1,5 @@
-import type { SessionPage, TokensResponse } from '../src/auth/auth.dto';
+import type { SessionPage } from '../src/sessions/session.dto';
+import type { TokensResponse } from '../src/sessions/tokens.dto';
 import type { Answer } from './support/client';
 import { mail, mails, mailsTo, tokenIn } from './support/mailbox';
 import { pointers, refusal } from './support/problem';

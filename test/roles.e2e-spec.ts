@@ -1,4 +1,4 @@
-import type { NewApiKeyResponse } from '../src/auth/api-key.dto';
+import type { NewApiKeyResponse } from '../src/api-keys/api-key.dto';
 import type { RoleResponse } from '../src/users/role.dto';
 import type { Answer, Wire } from './support/client';
 import { pointers, refusal } from './support/problem';

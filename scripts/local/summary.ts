@@ -6,7 +6,7 @@ import { ROOT } from './application';
 
 const ACCOUNTS = ['owner@haat.test', 'catalogue@haat.test', 'support@haat.test', 'shopper@haat.test'];
 const PASSWORD = 'haat-demo-2026';
-const LABEL_WIDTH = 12;
+const LABEL_WIDTH = 14;
 
 /** All that somebody needs who sees Haat for the first time. */
 export function summary(services: Services, ports: Ports, folder: StateFolder): string {
@@ -14,6 +14,7 @@ export function summary(services: Services, ports: Ports, folder: StateFolder): 
   const rows: [string, string][] = [
     ['API', api],
     ['Swagger', `${api}/docs`],
+    ['Sign-in page', `${api}/demo/sign-in`],
     ['Mail', services.mailPageUrl ?? withoutPassword(services.smtpUrl)],
     ['Queue', `${withoutPassword(services.redisUrl)} (Bull: queue “events”, key prefix “haat”)`],
     ['Database', withoutPassword(services.databaseUrl)],

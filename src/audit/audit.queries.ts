@@ -35,3 +35,16 @@ export const NEXT_LINKS = statement(
   `SELECT ${COLUMNS}, previous_hash AS "previousHash", hash FROM audit_log WHERE sequence > $1 ORDER BY sequence LIMIT $2`,
 );
 export const HEAD = statement('audit.head', 'SELECT sequence, hash FROM audit_head');
+
+/** From where is told of what the person did; where somebody else acted from is theirs. Nobody is signed in yet at a sign-in. */
+export const LIST_ENTRIES_OF_PERSON = statement(
+  'audit.list_of_person',
+  `SELECT at, action, target_type AS "targetType", target_id AS "targetId",
+          CASE WHEN actor_id = $1::uuid THEN 'you' WHEN actor_id IS NULL THEN 'nobody signed in' ELSE 'staff' END AS by,
+          CASE WHEN actor_id = $1::uuid THEN ip END AS ip, changes
+     FROM audit_log WHERE actor_id = $1::uuid OR target_id = $1::text ORDER BY sequence`,
+);
+export const FORGET_LABEL = statement(
+  'audit.forget_label',
+  'UPDATE audit_log SET actor_label = NULL WHERE actor_id = $1 AND actor_label IS NOT NULL',
+);

@@ -1,28 +1,25 @@
 import { Global, Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ApiKeysModule } from '../api-keys/api-keys.module';
+import { FactorsModule } from '../factors/factors.module';
 import { AUTHENTICATOR } from '../platform/access/access.guard';
+import { SessionsModule } from '../sessions/sessions.module';
 import { UsersModule } from '../users/users.module';
 import { AccountService } from './account.service';
-import { ApiKey } from './api-key.entity';
-import { ApiKeysAdminController } from './api-keys.admin.controller';
-import { ApiKeysService } from './api-keys.service';
 import { AuthController } from './auth.controller';
+import { AuthPrivacy } from './auth.privacy';
 import { AuthService } from './auth.service';
 import { BearerGuard } from './bearer.guard';
 import { CredentialsController } from './credentials.controller';
-import { JwtStrategy } from './jwt.strategy';
-import { KeyRing } from './key-ring';
 import { OneTimeToken } from './one-time-token.entity';
 import { OneTimeTokens } from './one-time-tokens.service';
 import { PasswordHasher } from './password-hasher';
 import { PasswordsService } from './passwords.service';
-import { RefreshToken } from './refresh-token.entity';
-import { Session } from './session.entity';
-import { SessionsController } from './sessions.controller';
-import { SessionsService } from './sessions.service';
+import { ReauthenticationService } from './reauthentication.service';
+import { SignInController } from './sign-in.controller';
 import { SignInLimiter } from './sign-in-limiter';
-import { SigningKey } from './signing-key.entity';
+import { SignInService } from './sign-in.service';
 
 /** Global for one thing only: the guard that `platform/access` puts before every route asks it who calls. */
 @Global()
@@ -30,23 +27,25 @@ import { SigningKey } from './signing-key.entity';
   imports: [
     PassportModule,
     UsersModule,
-    TypeOrmModule.forFeature([Session, RefreshToken, OneTimeToken, SigningKey, ApiKey]),
+    FactorsModule,
+    SessionsModule,
+    ApiKeysModule,
+    TypeOrmModule.forFeature([OneTimeToken]),
   ],
-  controllers: [AuthController, SessionsController, CredentialsController, ApiKeysAdminController],
+  controllers: [AuthController, SignInController, CredentialsController],
   providers: [
     AuthService,
+    SignInService,
+    ReauthenticationService,
     AccountService,
     PasswordsService,
     OneTimeTokens,
-    ApiKeysService,
-    SessionsService,
     PasswordHasher,
     SignInLimiter,
-    KeyRing,
-    JwtStrategy,
     BearerGuard,
+    AuthPrivacy,
     { provide: AUTHENTICATOR, useExisting: BearerGuard },
   ],
-  exports: [AUTHENTICATOR, AuthService, AccountService],
+  exports: [AUTHENTICATOR, AuthService, AccountService, SignInService],
 })
 export class AuthModule {}

@@ -7,11 +7,12 @@ export const InvalidCredentials = defineProblem({
   advice: 'The same answer stands for an unknown address, a wrong password, and an address that is not confirmed yet.',
 });
 
-export const RefreshRefused = defineProblem({
-  code: 'auth.refresh_refused',
+export const SecondFactorRefused = defineProblem({
+  code: 'auth.second_factor_refused',
   status: 401,
-  title: 'This refresh token is dead',
-  advice: 'Sign in again. A refresh token is used once; using an old one again ends the whole session.',
+  title: 'The second factor was not proved',
+  advice:
+    'The code is wrong or was used before, or more than ten minutes have passed since the password. Ask for the next code; if that fails too, sign in again.',
 });
 
 export const TokenInvalid = defineProblem({
@@ -25,7 +26,8 @@ export const TooManyAttempts = defineProblem({
   code: 'auth.too_many_attempts',
   status: 429,
   title: 'Too many failed attempts',
-  advice: 'Wait as many seconds as `Retry-After` says. Nobody is locked out for good.',
+  advice:
+    'Wait as many seconds as `Retry-After` says. Failures are counted per account and address, per address, and per account. The last two never hold up an address from which the account has signed in before, so nobody is locked out for good.',
 });
 
 export const WrongPassword = defineProblem({
@@ -40,18 +42,4 @@ export const CommonPassword = defineProblem({
   status: 422,
   title: 'This password is too common',
   advice: 'Ask for another one: this one is on the lists that attackers try first.',
-});
-
-export const SessionNotFound = defineProblem({
-  code: 'auth.session_not_found',
-  status: 404,
-  title: 'No such session',
-  advice: 'It has ended already, or was never yours. List the living ones with `GET /v1/auth/sessions`.',
-});
-
-export const ApiKeyNotFound = defineProblem({
-  code: 'auth.api_key_not_found',
-  status: 404,
-  title: 'No such key',
-  advice: 'It was deleted, or has expired. List the living ones with `GET /v1/admin/api-keys`.',
 });

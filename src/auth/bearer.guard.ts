@@ -1,13 +1,12 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
+import { API_KEY_PREFIX, ApiKeysService } from '../api-keys/api-keys.service';
 import type { Authenticator } from '../platform/access/access.guard';
 import { Unauthenticated } from '../platform/access/access.problems';
 import type { Actor } from '../platform/access/actor';
+import { bearerIn } from '../platform/access/bearer';
 import { isDatabaseAway } from '../platform/database/database-errors';
 import type { Request } from '../platform/http/request';
-import { API_KEY_PREFIX, ApiKeysService } from './api-keys.service';
-
-const BEARER = /^Bearer +(\S+)$/i;
 
 /** Proves who asks: a program by its key, a person by passport's strategy. Whether they may is the access guard's decision. */
 @Injectable()
@@ -18,14 +17,15 @@ export class BearerGuard extends AuthGuard('jwt') implements Authenticator {
 
   async authenticate(context: ExecutionContext): Promise<Actor> {
     const request = context.switchToHttp().getRequest<Request & { user: Actor }>();
-    const bearer = BEARER.exec(request.headers.authorization ?? '')?.[1];
+    const bearer = bearerIn(request);
     if (bearer?.startsWith(API_KEY_PREFIX)) return this.handleRequest(null, (await this.keys.actor(bearer)) ?? false);
     await this.canActivate(context);
     return request.user;
   }
 
-  override handleRequest<T>(error: unknown, actor: T | false): T {
-    if (isDatabaseAway(error)) throw error;
+  /** `reason` is why passport's strategy let nobody in, which may be that the signing keys could not be read. */
+  override handleRequest<T>(error: unknown, actor: T | false, reason?: unknown): T {
+    for (const cause of [error, reason]) if (isDatabaseAway(cause)) throw cause;
     if (error || !actor) {
       throw Unauthenticated.because('The credentials are missing, expired, or their session has ended.', {
         headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },

@@ -3,12 +3,12 @@ import { ApiTags } from '@nestjs/swagger';
 import { Authenticated, CurrentPerson } from '../platform/access/access';
 import type { Person } from '../platform/access/actor';
 import { Refuses } from '../platform/http/refuses';
+import { ClientDevice } from '../sessions/device.decorators';
+import type { Device } from '../sessions/sessions.service';
 import { AccountService } from './account.service';
 import { ChangeEmail, ChangePassword, RegistrationResponse } from './auth.dto';
 import { CommonPassword, TooManyAttempts, WrongPassword } from './auth.problems';
-import { ClientDevice } from './device';
 import { PasswordsService } from './passwords.service';
-import type { Device } from './sessions.service';
 
 @ApiTags('Me')
 @Controller('v1/me')

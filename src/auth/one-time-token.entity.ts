@@ -1,10 +1,10 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-export type TokenPurpose = 'verify_email' | 'change_email' | 'reset_password';
+export type TokenPurpose = 'verify_email' | 'change_email' | 'reset_password' | 'second_factor';
 
 /** The right to do one thing once, sent by mail. The token itself is derived from the identifier and never stored. */
 @Entity('one_time_tokens')
-@Check('one_time_tokens_purpose', `purpose IN ('verify_email', 'change_email', 'reset_password')`)
+@Check('one_time_tokens_purpose', `purpose IN ('verify_email', 'change_email', 'reset_password', 'second_factor')`)
 @Index('one_time_tokens_user', ['userId'])
 export class OneTimeToken {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'one_time_tokens_pkey' })

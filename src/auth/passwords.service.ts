@@ -4,13 +4,13 @@ import { accountTarget, AuditLog } from '../platform/audit/audit-log';
 import { Transactions } from '../platform/database/transactions';
 import { Events } from '../platform/events/events';
 import { UsersService } from '../users/users.service';
+import { SessionsService } from '../sessions/sessions.service';
 import { PasswordChanged, PasswordResetRequested } from './auth.events';
 import { CommonPassword, WrongPassword } from './auth.problems';
 import { isCommonPassword } from './common-passwords';
 import { evenly } from './evenly';
 import { OneTimeTokens } from './one-time-tokens.service';
 import { PasswordHasher } from './password-hasher';
-import { SessionsService } from './sessions.service';
 import { SignInLimiter } from './sign-in-limiter';
 
 /** Longer than either way through `forgot` takes on a busy machine. */
@@ -56,14 +56,17 @@ export class PasswordsService {
   /** Sets a password with the token of a mail, which proves the address as well. Every session ends. */
   async reset(token: string, password: string): Promise<void> {
     const passwordHash = await this.hash(password, '/password');
-    await this.transactions.run(async (tx) => {
+    const ownerId = await this.transactions.run(async (tx) => {
       const { userId } = await this.tokens.use(tx, ['reset_password'], token);
       await this.users.setPassword(tx, userId, passwordHash);
       await this.users.verifyEmail(tx, userId);
       await this.sessions.endOthers(tx, userId, null, 'password_reset');
       this.audit.record(tx, { action: 'auth.password_reset', target: accountTarget(userId) });
       await this.events.record(tx, new PasswordChanged(userId, { userId }));
+      return userId;
     });
+    const owner = await this.users.account(ownerId);
+    if (owner) await this.limiter.forgetAccount(owner.email);
   }
 
   /** Changes one's own password. Every other session ends. */
@@ -86,6 +89,7 @@ export class PasswordsService {
       await this.limiter.countFailure(person.email, ip);
       throw WrongPassword.because('The current password is another one.');
     }
+    await this.limiter.refuseWhenExhausted(person.email, ip);
     await this.limiter.forget(person.email, ip);
   }
 }

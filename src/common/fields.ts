@@ -222,6 +222,11 @@ export function TextMap({ max, maxLength }: { max: number; maxLength: number }):
   );
 }
 
+/** An object in a format of somebody else, which may grow: its members are checked by whoever knows the format. */
+export function JsonObject(): PropertyDecorator {
+  return applyDecorators(IsObject(), ApiProperty({ type: 'object', additionalProperties: true }));
+}
+
 /** May be left out. `null` is not the same as leaving out: the field's own rules refuse it. */
 export function Optional(): PropertyDecorator {
   return applyDecorators(

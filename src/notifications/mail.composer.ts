@@ -3,9 +3,11 @@ import { AuthService } from '../auth/auth.service';
 import { moneyText } from '../common/money-text';
 import { OrdersService } from '../orders/orders.service';
 import { Config } from '../platform/config/config';
+import { PersonalData } from '../platform/privacy/personal-data';
 import { UsersService } from '../users/users.service';
 import * as templates from './mail.templates';
-import type { MailTemplate, MailText, OrderForMail } from './mail.templates';
+import type { MailText } from './mail.layout';
+import type { MailTemplate, OrderForMail } from './mail.templates';
 
 type Params = Record<string, string>;
 type ToPerson = (store: string, name: string, link: string) => MailText;
@@ -25,8 +27,14 @@ export class MailComposer {
       this.toPerson(templates.confirmNewEmail, params, this.linkWithToken('verify-email', 'change_email', params)),
     'email-change-notice': (params) => this.toPerson(templates.emailChangeNotice, params),
     'email-changed': (params) => this.toPerson(templates.emailChanged, params),
+    'factor-added': (params) => this.aboutFactor(templates.factorAdded, params, params['factor']),
+    'factor-removed': (params) => this.aboutFactor(templates.factorRemoved, params, params['factor']),
+    'recovery-code-used': (params) => this.aboutFactor(templates.recoveryCodeUsed, params, params['left']),
+    'identity-linked': (params) => this.aboutFactor(templates.identityLinked, params, this.titleOf(params['provider'])),
     'order-placed': (params) => this.toBuyer(templates.orderPlaced, params),
     'order-cancelled': (params) => this.toBuyer(templates.orderCancelled, params),
+    'data-export': (params) => this.withOwnData(params),
+    farewell: () => Promise.resolve(templates.farewell(this.config.store.name)),
   };
 
   constructor(
@@ -34,6 +42,7 @@ export class MailComposer {
     private readonly auth: AuthService,
     private readonly users: UsersService,
     private readonly orders: OrdersService,
+    private readonly personalData: PersonalData,
   ) {}
 
   compose(template: MailTemplate, params: Params): Promise<MailText> {
@@ -49,6 +58,19 @@ export class MailComposer {
     return template(this.config.store.name, name, link);
   }
 
+  private aboutFactor(
+    template: (store: string, name: string, link: string, what: string) => MailText,
+    params: Params,
+    what = '',
+  ): Promise<MailText> {
+    return this.toPerson((store, name, link) => template(store, name, link, what), params);
+  }
+
+  /** As people know it; a provider that was taken out of the configuration meanwhile has its name left. */
+  private titleOf(provider: string | undefined): string | undefined {
+    return this.config.identityProviders.find(({ name }) => name === provider)?.title ?? provider;
+  }
+
   private async toBuyer(template: ToBuyer, { orderId = '' }: Params): Promise<MailText> {
     const { id, number, lines, totals } = await this.orders.one(orderId);
     return template(this.config.store.name, {
@@ -57,6 +79,12 @@ export class MailComposer {
       total: moneyText(totals.grand),
       link: `${this.config.storefrontUrl}/orders/${id}?token=${this.orders.accessTokenOf(id)}`,
     });
+  }
+
+  private async withOwnData({ userId = '' }: Params): Promise<MailText> {
+    const { id, email, name } = await this.users.one(userId);
+    const data = { exportedAt: new Date(), ...(await this.personalData.exportOf({ id, email })) };
+    return templates.dataExport(this.config.store.name, name, this.config.storefrontUrl, data);
   }
 
   private linkWithToken(

@@ -5,6 +5,9 @@ import type { MailTemplate } from './mail.templates';
 @Entity('mails')
 @Check('mails_status', `status IN ('queued', 'sending', 'sent')`)
 @Index('mails_created_at', ['createdAt'])
+@Index('mails_recipient', ['recipient'])
+// Over whom or what it is about: the account or the order in `params`.
+@Index('mails_about', { synchronize: false })
 export class Mail {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'mails_pkey' })
   id!: string;
@@ -12,8 +15,9 @@ export class Mail {
   @Column('text')
   template!: MailTemplate;
 
-  @Column('text')
-  recipient!: string;
+  /** Forgotten when the person is erased. */
+  @Column('text', { nullable: true })
+  recipient!: string | null;
 
   /** Identifiers only: what the mail says is read when it is sent, and links are derived then. */
   @Column('jsonb')

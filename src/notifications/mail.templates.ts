@@ -1,4 +1,4 @@
-import { type Html, html } from './html';
+import { compose, type MailText } from './mail.layout';
 
 export const MAIL_TEMPLATES = [
   'verify-email',
@@ -8,31 +8,22 @@ export const MAIL_TEMPLATES = [
   'confirm-new-email',
   'email-change-notice',
   'email-changed',
+  'factor-added',
+  'factor-removed',
+  'recovery-code-used',
+  'identity-linked',
   'order-placed',
   'order-cancelled',
+  'data-export',
+  'farewell',
 ] as const;
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number];
-
-/** What a mail says, in both of its forms. */
-export interface MailText {
-  subject: string;
-  text: string;
-  html: string;
-}
 
 export interface OrderForMail {
   number: string;
   lines: readonly { title: string; quantity: number; total: string }[];
   total: string;
   link: string;
-}
-
-interface Parts {
-  subject: string;
-  greeting: string;
-  paragraphs: readonly string[];
-  rows?: readonly (readonly [string, string])[];
-  action?: { label: string; url: string };
 }
 
 export const verifyEmail = (store: string, name: string, link: string): MailText =>
@@ -112,6 +103,52 @@ export const emailChanged = (store: string, name: string, link: string): MailTex
     action: { label: 'Go to the shop', url: link },
   });
 
+const FACTOR_NAMES: Record<string, string> = { totp: 'An authenticator app', passkey: 'A passkey' };
+
+export const factorAdded = (store: string, name: string, link: string, factor: string): MailText =>
+  compose(store, {
+    subject: `A new way to sign in to ${store}`,
+    greeting: `Hello ${name},`,
+    paragraphs: [
+      `${FACTOR_NAMES[factor] ?? factor} was added to your account.`,
+      'If it was not you, ask for a new password at once, take it away, and sign all devices out.',
+    ],
+    action: { label: 'Go to the shop', url: link },
+  });
+
+export const factorRemoved = (store: string, name: string, link: string, factor: string): MailText =>
+  compose(store, {
+    subject: `A way to sign in to ${store} was removed`,
+    greeting: `Hello ${name},`,
+    paragraphs: [
+      `${FACTOR_NAMES[factor] ?? factor} was taken from your account.`,
+      'If it was not you, ask for a new password at once and sign all devices out.',
+    ],
+    action: { label: 'Go to the shop', url: link },
+  });
+
+export const recoveryCodeUsed = (store: string, name: string, link: string, left: string): MailText =>
+  compose(store, {
+    subject: `A recovery code was used at ${store}`,
+    greeting: `Hello ${name},`,
+    paragraphs: [
+      `One of your recovery codes stood in for your second factor. You have ${left} left.`,
+      'If it was not you, change your password at once and sign all devices out.',
+    ],
+    action: { label: 'Go to the shop', url: link },
+  });
+
+export const identityLinked = (store: string, name: string, link: string, provider: string): MailText =>
+  compose(store, {
+    subject: `${provider} now opens your account with ${store}`,
+    greeting: `Hello ${name},`,
+    paragraphs: [
+      `Somebody signed in with an account at ${provider} that has this address. From now on it opens your account here.`,
+      `If it was not you, somebody else can use your account at ${provider}: see to that first. Then sign in, remove it here, and sign all devices out.`,
+    ],
+    action: { label: 'Go to the shop', url: link },
+  });
+
 export const orderPlaced = (store: string, order: OrderForMail): MailText =>
   compose(store, {
     subject: `Your order ${order.number}`,
@@ -132,39 +169,28 @@ export const orderCancelled = (store: string, order: OrderForMail): MailText =>
     action: { label: 'See the order', url: order.link },
   });
 
-function compose(store: string, parts: Parts): MailText {
-  return { subject: parts.subject, text: plainText(store, parts), html: page(store, parts).text };
-}
+export const dataExport = (store: string, name: string, link: string, data: object): MailText => ({
+  ...compose(store, {
+    subject: `Your data at ${store}`,
+    greeting: `Hello ${name},`,
+    paragraphs: [
+      'You asked for a copy of everything that we keep about you. It is in the attached file.',
+      'If it was not you, somebody is signed in to your account: change your password now.',
+    ],
+    action: { label: 'Go to the shop', url: link },
+  }),
+  attachments: [
+    { filename: 'haat-data.json', contentType: 'application/json', content: JSON.stringify(data, null, 2) },
+  ],
+});
 
-function plainText(store: string, { greeting, paragraphs, rows = [], action }: Parts): string {
-  const table = rows.map(([label, value]) => `  ${label}: ${value}`).join('\n');
-  return [greeting, ...paragraphs, table, action ? `${action.label}: ${action.url}` : '', `-- \n${store}`]
-    .filter(Boolean)
-    .join('\n\n');
-}
-
-function page(store: string, { subject, greeting, paragraphs, rows = [], action }: Parts): Html {
-  const cell = 'padding:6px 0;border-bottom:1px solid #eee';
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <title>${subject}</title>
-      </head>
-      <body style="font-family:system-ui,sans-serif;color:#222;max-width:36em;margin:2em auto;line-height:1.5">
-        <p>${greeting}</p>
-        ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
-        <table style="width:100%;border-collapse:collapse">
-          ${rows.map(
-            ([label, value]) =>
-              html`<tr>
-                <td style="${cell}">${label}</td>
-                <td style="${cell};text-align:right;white-space:nowrap">${value}</td>
-              </tr>`,
-          )}
-        </table>
-        ${action ? html`<p><a href="${action.url}" style="display:inline-block;padding:10px 18px;background:#7a1f3d;color:#fff;text-decoration:none;border-radius:4px">${action.label}</a></p>` : ''}
-        <p style="color:#777">${store}</p>
-      </body>
-    </html>`;
-}
+/** To somebody whose name we do not know any more. */
+export const farewell = (store: string): MailText =>
+  compose(store, {
+    subject: `Your account with ${store} was erased`,
+    greeting: 'Hello,',
+    paragraphs: [
+      'As you asked, everything that told who you are was erased. What you bought stays in our books, without your name.',
+      'This is the last mail to this address, and we forget it with this mail.',
+    ],
+  });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { isErasedAddress } from '../common/erased-address';
 import { newId } from '../common/id';
 import { firstRow, rows, statement } from '../platform/database/sql';
 import type { Tx } from '../platform/database/transactions';
@@ -16,16 +17,23 @@ interface MailRow {
   params: Record<string, string>;
 }
 
+/** After these nothing is left to say: the address is forgotten with the sending. */
+const LAST_MAILS: ReadonlySet<MailTemplate> = new Set<MailTemplate>(['farewell']);
+
 const INSERT = statement('mails.insert', 'INSERT INTO mails (id, template, recipient, params) VALUES ($1, $2, $3, $4)');
 /** A claim that is older than half a minute belongs to a process that died while sending. */
 const CLAIM = statement(
   'mails.claim',
   `UPDATE mails SET status = 'sending', attempts = attempts + 1, claimed_at = now()
-    WHERE id = $1 AND (status = 'queued' OR status = 'sending' AND claimed_at < now() - interval '30 seconds')
+    WHERE id = $1 AND recipient IS NOT NULL
+      AND (status = 'queued' OR status = 'sending' AND claimed_at < now() - interval '30 seconds')
    RETURNING id, template, recipient, params`,
 );
 const STATUS = statement('mails.status', 'SELECT status FROM mails WHERE id = $1');
-const SENT = statement('mails.sent', `UPDATE mails SET status = 'sent', sent_at = now() WHERE id = $1`);
+const SENT = statement(
+  'mails.sent',
+  `UPDATE mails SET status = 'sent', sent_at = now(), recipient = CASE WHEN $2 THEN NULL ELSE recipient END WHERE id = $1`,
+);
 const PUT_BACK = statement('mails.put_back', `UPDATE mails SET status = 'queued' WHERE id = $1 AND status = 'sending'`);
 
 @Injectable()
@@ -37,8 +45,9 @@ export class MailsService {
     private readonly mailer: Mailer,
   ) {}
 
-  /** Writes a mail down; it is sent once the transaction has committed. */
+  /** Writes a mail down; it is sent once the transaction has committed. To somebody who was erased nothing is sent. */
   async request(tx: Tx, template: MailTemplate, recipient: string, params: Record<string, string>): Promise<void> {
+    if (isErasedAddress(recipient)) return;
     const id = newId();
     await rows(tx, INSERT, [id, template, recipient, params]);
     await this.events.record(tx, new MailRequested(id, { mailId: id }));
@@ -62,6 +71,6 @@ export class MailsService {
       await rows(this.dataSource, PUT_BACK, [mailId]);
       throw error;
     }
-    await rows(this.dataSource, SENT, [mailId]);
+    await rows(this.dataSource, SENT, [mailId, LAST_MAILS.has(mail.template)]);
   }
 }

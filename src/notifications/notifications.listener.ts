@@ -7,11 +7,15 @@ import {
   PasswordResetRequested,
   RegistrationRepeated,
 } from '../auth/auth.events';
+import { FactorAdded, FactorRemoved, RecoveryCodeUsed } from '../factors/factors.events';
+import { IdentityLinked } from '../federation/federation.events';
 import { OrderCancelled, OrderPlaced } from '../orders/order.events';
 import { OrdersService } from '../orders/orders.service';
 import type { Tx } from '../platform/database/transactions';
 import type { Received } from '../platform/events/domain-event';
+import { Events } from '../platform/events/events';
 import { On, OnOutside } from '../platform/events/listeners';
+import { DataExportRequested, PersonErased } from '../privacy/privacy.events';
 import { UsersService } from '../users/users.service';
 import { MailRequested } from './mail.events';
 import { MailsService } from './mails.service';
@@ -23,6 +27,7 @@ export class NotificationsListener {
     private readonly mails: MailsService,
     private readonly users: UsersService,
     private readonly orders: OrdersService,
+    private readonly events: Events,
   ) {}
 
   @On(EmailVerificationRequested, 'notifications.verify_email')
@@ -64,6 +69,30 @@ export class NotificationsListener {
     await this.mails.request(tx, 'email-changed', payload.formerEmail, { userId: payload.userId, eventId: id });
   }
 
+  @On(FactorAdded, 'notifications.factor_added')
+  async factorAdded({ id, payload: { userId, factor } }: Received<FactorAdded>, tx: Tx): Promise<void> {
+    const { email } = await this.users.one(userId);
+    await this.mails.request(tx, 'factor-added', email, { userId, factor, eventId: id });
+  }
+
+  @On(FactorRemoved, 'notifications.factor_removed')
+  async factorRemoved({ id, payload: { userId, factor } }: Received<FactorRemoved>, tx: Tx): Promise<void> {
+    const { email } = await this.users.one(userId);
+    await this.mails.request(tx, 'factor-removed', email, { userId, factor, eventId: id });
+  }
+
+  @On(RecoveryCodeUsed, 'notifications.recovery_code_used')
+  async recoveryCodeUsed({ id, payload: { userId, left } }: Received<RecoveryCodeUsed>, tx: Tx): Promise<void> {
+    const { email } = await this.users.one(userId);
+    await this.mails.request(tx, 'recovery-code-used', email, { userId, left: String(left), eventId: id });
+  }
+
+  @On(IdentityLinked, 'notifications.identity_linked')
+  async identityLinked({ id, payload: { userId, provider } }: Received<IdentityLinked>, tx: Tx): Promise<void> {
+    const { email } = await this.users.one(userId);
+    await this.mails.request(tx, 'identity-linked', email, { userId, provider, eventId: id });
+  }
+
   @On(OrderPlaced, 'notifications.order_placed')
   async orderPlaced({ payload }: Received<OrderPlaced>, tx: Tx): Promise<void> {
     const { email } = await this.orders.one(payload.orderId);
@@ -74,6 +103,20 @@ export class NotificationsListener {
   async orderCancelled({ payload }: Received<OrderCancelled>, tx: Tx): Promise<void> {
     const { email } = await this.orders.one(payload.orderId);
     await this.mails.request(tx, 'order-cancelled', email, { orderId: payload.orderId });
+  }
+
+  @On(DataExportRequested, 'notifications.data_export')
+  async dataExport({ id, payload: { userId } }: Received<DataExportRequested>, tx: Tx): Promise<void> {
+    const { email } = await this.users.one(userId);
+    await this.mails.request(tx, 'data-export', email, { userId, eventId: id });
+  }
+
+  /** The mail holds the address now, until it is sent. */
+  @On(PersonErased, 'notifications.farewell')
+  async farewell({ id, payload: { formerEmail } }: Received<PersonErased>, tx: Tx): Promise<void> {
+    if (formerEmail === undefined) return;
+    await this.mails.request(tx, 'farewell', formerEmail, { eventId: id });
+    await this.events.redact(tx, id, 'formerEmail');
   }
 
   @OnOutside(MailRequested, 'notifications.send_mail')

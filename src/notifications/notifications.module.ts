@@ -3,14 +3,24 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module';
 import { OrdersModule } from '../orders/orders.module';
 import { MailModule } from '../platform/mail/mail.module';
+import { PersonalDataModule } from '../platform/privacy/personal-data.module';
 import { UsersModule } from '../users/users.module';
 import { MailComposer } from './mail.composer';
 import { Mail } from './mail.entity';
 import { MailsService } from './mails.service';
 import { NotificationsListener } from './notifications.listener';
+import { NotificationsPrivacyModule } from './notifications.privacy.module';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Mail]), MailModule, AuthModule, UsersModule, OrdersModule],
+  imports: [
+    TypeOrmModule.forFeature([Mail]),
+    MailModule,
+    AuthModule,
+    UsersModule,
+    OrdersModule,
+    PersonalDataModule,
+    NotificationsPrivacyModule,
+  ],
   providers: [MailsService, MailComposer, NotificationsListener],
 })
 export class NotificationsModule {}

@@ -81,6 +81,27 @@ export const CANCEL_ORDER = statement(
     WHERE id = $1 AND status = ANY ($3::text[]) AND fulfilment_status = ANY ($4::text[]) RETURNING id`,
 );
 
+/** A person's orders: the customer's, and those of a guest under the address that the person has proved. */
+const OF_PERSON = '(o.customer_id = $1 OR (o.customer_id IS NULL AND o.email = $2))';
+
+export const LIST_ORDERS_OF_PERSON = statement(
+  'orders.list_of_person',
+  `SELECT ${COLUMNS}, ${LINES} FROM orders o WHERE ${OF_PERSON} ORDER BY o.created_at, o.id`,
+);
+export const LIST_IDS_OF_CUSTOMER = statement('orders.list_ids', 'SELECT id FROM orders WHERE customer_id = $1');
+
+/** The address keeps its form, for whoever reads it. The reason of a cancellation is the customer's own words. */
+export const ANONYMISE_ORDERS = statement(
+  'orders.anonymise',
+  `UPDATE orders o
+      SET email = 'erased-' || o.id || '@erased.invalid', cancel_reason = NULL,
+          shipping_address = jsonb_strip_nulls(jsonb_build_object(
+            'name', 'Erased', 'line1', 'Erased', 'city', 'Erased', 'region', o.shipping_address -> 'region',
+            'postalCode', o.shipping_address -> 'postalCode', 'country', o.shipping_address -> 'country')),
+          version = o.version + 1, updated_at = now()
+    WHERE ${OF_PERSON}`,
+);
+
 export const ORDER_SORTS = bothWays('createdAt', [
   { sql: 'o.created_at', type: 'timestamptz' },
   { sql: 'o.id', type: 'uuid' },

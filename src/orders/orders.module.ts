@@ -6,12 +6,13 @@ import { OrderLine } from './order-line.entity';
 import { Order } from './order.entity';
 import { OrdersAdminController } from './orders.admin.controller';
 import { OrdersController } from './orders.controller';
+import { OrdersPrivacy } from './orders.privacy';
 import { OrdersService } from './orders.service';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Order, OrderLine]), ProductsModule, InventoryModule],
   controllers: [OrdersController, OrdersAdminController],
-  providers: [OrdersService],
+  providers: [OrdersService, OrdersPrivacy],
   exports: [OrdersService],
 })
 export class OrdersModule {}

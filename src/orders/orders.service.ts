@@ -108,6 +108,10 @@ export class OrdersService {
     });
   }
 
+  async idsOfCustomer(on: DataSource | Tx, customerId: string): Promise<string[]> {
+    return (await rows<{ id: string }>(on, sql.LIST_IDS_OF_CUSTOMER, [customerId])).map(({ id }) => id);
+  }
+
   /** The key of a guest's order, made again from its identifier; nothing of it is stored. */
   accessTokenOf(orderId: string): string {
     return tokenFor(this.config.secret, TOKEN_PURPOSE, orderId);

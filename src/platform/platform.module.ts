@@ -9,6 +9,7 @@ import { ConfigModule } from './config/config.module';
 import { DatabaseModule } from './database/database.module';
 import { EventsModule } from './events/events.module';
 import { IdempotencyRecord } from './idempotency/idempotency-record.entity';
+import { IdempotencyPrivacy } from './idempotency/idempotency.privacy';
 import { LoggingModule } from './logging/logging.module';
 import { LifecycleModule } from './lifecycle/lifecycle.module';
 
@@ -29,6 +30,7 @@ export class PlatformModule {
         AuditModule,
         LifecycleModule,
       ],
+      providers: [IdempotencyPrivacy],
     };
   }
 }

@@ -8,6 +8,11 @@ export type UserStatus = (typeof USER_STATUSES)[number];
 @Unique('users_email_key', ['email'])
 @Check('users_status', `status IN ('active', 'disabled')`)
 @Check('users_email_lower_case', 'email = lower(email)')
+@Check(
+  'users_erased',
+  `erased_at IS NULL OR (status = 'disabled' AND password_hash IS NULL AND email_verified_at IS NULL AND name = 'Erased'
+   AND email = 'erased-' || id || '@erased.invalid')`,
+)
 @Index('users_created_at', ['createdAt', 'id'])
 export class User {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'users_pkey' })
@@ -29,6 +34,10 @@ export class User {
 
   @Column({ type: 'timestamptz', name: 'email_verified_at', precision: 3, nullable: true })
   emailVerifiedAt!: Date | null;
+
+  /** When the person was erased. The row stays, empty, for what refers to it; the constraint keeps it so for good. */
+  @Column({ type: 'timestamptz', name: 'erased_at', precision: 3, nullable: true })
+  erasedAt!: Date | null;
 
   @VersionColumn()
   version!: number;

@@ -7,6 +7,13 @@ export const UserNotFound = defineProblem({
   advice: 'Look the account up with `GET /v1/admin/users`.',
 });
 
+export const AccountErased = defineProblem({
+  code: 'users.erased',
+  status: 409,
+  title: 'This person was erased',
+  advice: 'The account stays empty for good. The person can register anew, as somebody new.',
+});
+
 export const UnknownRole = defineProblem({
   code: 'users.unknown_role',
   status: 422,

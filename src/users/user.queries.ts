@@ -59,6 +59,17 @@ export const REOPEN_UNVERIFIED = statement(
   `UPDATE users SET name = $2, password_hash = $3, version = version + 1, updated_at = now()
     WHERE email = lower($1) AND email_verified_at IS NULL AND status = 'active' RETURNING id`,
 );
+/** The address was proved by another way than the mail that the account waits for. */
+export const CLAIM_UNVERIFIED = statement(
+  'users.claim_unverified',
+  `UPDATE users SET name = $2, password_hash = NULL, email_verified_at = now(), version = version + 1, updated_at = now()
+    WHERE email = lower($1) AND email_verified_at IS NULL AND status = 'active' RETURNING id`,
+);
+/** Locked, so that nobody erases the person or changes the address before what is added to the account is there. */
+export const LOCK_CONFIRMED_HOLDER = statement(
+  'users.lock_confirmed_holder',
+  `SELECT id FROM users WHERE email = lower($1) AND email_verified_at IS NOT NULL AND status = 'active' FOR NO KEY UPDATE`,
+);
 export const SET_PASSWORD = statement(
   'users.set_password',
   'UPDATE users SET password_hash = $2, version = version + 1, updated_at = now() WHERE id = $1',
@@ -84,6 +95,14 @@ export const COUNT_OTHER_OWNERS = statement(
   `SELECT count(*)::int AS count FROM user_roles ur JOIN users u ON u.id = ur.user_id
     WHERE ur.role = 'owner' AND u.status = 'active' AND u.id <> $1`,
 );
+/** What the constraint `users_erased` asks of an erased account. */
+export const ERASE_USER = statement(
+  'users.erase',
+  `UPDATE users SET email = $2, name = 'Erased', password_hash = NULL, status = 'disabled', email_verified_at = NULL,
+          erased_at = now(), version = version + 1, updated_at = now()
+    WHERE id = $1 AND erased_at IS NULL RETURNING id`,
+);
+export const DELETE_ADDRESSES = statement('users.delete_addresses', 'DELETE FROM user_addresses WHERE user_id = $1');
 const BY_ID = { sql: 'u.id', type: 'uuid' } as const;
 export const USER_SORTS = {
   ...bothWays('createdAt', [{ sql: 'u.created_at', type: 'timestamptz' }, BY_ID]),

@@ -6,7 +6,7 @@ import { IdParam, IfMatch } from '../platform/http/params';
 import { Refuses } from '../platform/http/refuses';
 import { ProducesCsv } from '../platform/http/request-rules.interceptor';
 import { AssignRoles, ChangeUser, ListUsers, UserPage, UserResponse } from './user.dto';
-import { GrantBeyondOwn, LastOwner, UnknownRole, UserNotFound } from './user.problems';
+import { AccountErased, GrantBeyondOwn, LastOwner, UnknownRole, UserNotFound } from './user.problems';
 import { UsersService } from './users.service';
 
 @ApiTags('Staff: people')
@@ -32,7 +32,7 @@ export class UsersAdminController {
   /** Rename, disable or enable an account. Disabling ends its sessions at once. */
   @Patch('users/:id')
   @Allow('users:write')
-  @Refuses(GrantBeyondOwn, LastOwner)
+  @Refuses(AccountErased, GrantBeyondOwn, LastOwner)
   change(
     @CurrentActor() actor: Actor,
     @IdParam(UserNotFound) id: string,
@@ -45,7 +45,7 @@ export class UsersAdminController {
   /** Give an account exactly these roles. Nobody gives or takes what they do not hold. */
   @Put('users/:id/roles')
   @Allow('roles:write')
-  @Refuses(GrantBeyondOwn, LastOwner, UnknownRole)
+  @Refuses(AccountErased, GrantBeyondOwn, LastOwner, UnknownRole)
   assignRoles(
     @CurrentActor() actor: Actor,
     @IdParam(UserNotFound) id: string,

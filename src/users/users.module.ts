@@ -10,12 +10,13 @@ import { UserAddress } from './user-address.entity';
 import { UserRole } from './user-role.entity';
 import { User } from './user.entity';
 import { UsersAdminController } from './users.admin.controller';
+import { UsersPrivacy } from './users.privacy';
 import { UsersService } from './users.service';
 
 @Module({
   imports: [TypeOrmModule.forFeature([User, Role, UserRole, UserAddress])],
   controllers: [MeController, AddressesController, UsersAdminController, RolesAdminController],
-  providers: [UsersService, RolesService, AddressesService],
+  providers: [UsersService, RolesService, AddressesService, UsersPrivacy],
   exports: [UsersService],
 })
 export class UsersModule {}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { isErasedAddress } from '../common/erased-address';
 import { newId } from '../common/id';
 import type { Actor } from '../platform/access/actor';
 import { covers } from '../platform/access/permissions';
@@ -14,7 +15,7 @@ import { PageRequest } from '../platform/http/listing';
 import { type Account, ACCOUNTS } from './account';
 import { grantsOf, RolesService } from './roles.service';
 import type { ChangeUser, ListUsers, MeResponse, NewAccount, UserPage, UserResponse } from './user.dto';
-import { GrantBeyondOwn, LastOwner, UnknownRole, UserNotFound } from './user.problems';
+import { AccountErased, GrantBeyondOwn, LastOwner, UnknownRole, UserNotFound } from './user.problems';
 import * as sql from './user.queries';
 
 interface AccountRow extends Omit<Account, 'active' | 'roles' | 'grants'> {
@@ -58,8 +59,9 @@ export class UsersService {
     return firstRow<Credentials>(this.dataSource, sql.FIND_CREDENTIALS, [email]);
   }
 
-  /** Opens an account, or returns `null` when the address has one. */
+  /** Opens an account, or returns `null` when the address has one, or stands for somebody who was erased. */
   async open(tx: Tx, account: NewAccount, { verified = false, roles = ['customer'] } = {}): Promise<string | null> {
+    if (isErasedAddress(account.email)) return null;
     const id = newId();
     const verifiedAt = verified ? new Date() : null;
     const opened = await firstRow(tx, sql.INSERT_USER, [
@@ -85,6 +87,21 @@ export class UsersService {
    */
   async reopenUnverified(tx: Tx, { email, name, passwordHash }: NewAccount): Promise<string | null> {
     return (await firstRow<{ id: string }>(tx, sql.REOPEN_UNVERIFIED, [email, name, passwordHash]))?.id ?? null;
+  }
+
+  /**
+   * Makes an account that waits for its address to be confirmed the account of somebody who has proved the address. Its
+   * password goes: whoever chose it had proved nothing. `null` when no account waits.
+   */
+  async claimUnverified(tx: Tx, email: string, name: string): Promise<string | null> {
+    const claimed = await firstRow<{ id: string }>(tx, sql.CLAIM_UNVERIFIED, [email, name]);
+    if (claimed) await this.invalidation.publish(tx, ACCOUNTS, claimed.id);
+    return claimed?.id ?? null;
+  }
+
+  /** The active account that has this address, proved; it stays so until the transaction ends. */
+  async confirmedHolder(tx: Tx, email: string): Promise<string | null> {
+    return (await firstRow<{ id: string }>(tx, sql.LOCK_CONFIRMED_HOLDER, [email]))?.id ?? null;
   }
 
   async setPassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
@@ -145,7 +162,7 @@ export class UsersService {
       const account = await this.target(tx, actor, id);
       if (change.status === 'disabled' && account.roles.includes('owner')) await requireOtherOwner(tx, id);
       await this.update(tx, id, version, change);
-      this.audit.record(tx, { action: 'users.changed', target: accountTarget(id), changes: change });
+      this.audit.record(tx, { action: 'users.changed', target: accountTarget(id), changes: membersOf(change) });
     });
     return this.one(id);
   }
@@ -177,6 +194,7 @@ export class UsersService {
   private async target(tx: Tx, actor: Actor, id: string): Promise<Account> {
     const account = await this.loadAccount(id, tx);
     if (!account) throw UserNotFound.because('No account has this identifier.');
+    if (isErasedAddress(account.email)) throw AccountErased.because('This account was erased, and stays so.');
     if (!covers(actor.grants, account.grants)) throw GrantBeyondOwn.because('This account holds more than you do.');
     return account;
   }
@@ -204,10 +222,14 @@ export class UsersService {
   }
 }
 
-async function requireOtherOwner(tx: Tx, id: string): Promise<void> {
+/** Refuses what would leave the store without an owner. */
+export async function requireOtherOwner(tx: Tx, id: string): Promise<void> {
   const others = await firstRow<{ count: number }>(tx, sql.COUNT_OTHER_OWNERS, [id]);
   if (!others?.count) throw LastOwner.because('This is the last active owner.');
 }
+
+/** A name would stay in the chain after its person is erased: that it was changed is what has to be proved. */
+const membersOf = ({ name, status }: ChangeUser): object => ({ status, ...(name !== undefined && { renamed: true }) });
 
 const unknownRoles = (unknown: readonly string[], roles: readonly string[]): Error =>
   UnknownRole.because(`There is no role ${unknown.join(', ')}.`, {

@@ -22,7 +22,7 @@ const pathOf = ({ path, operation }: Route, id?: string): string =>
     return id ?? (parameter?.schema['format'] === 'uuid' ? ID : 'nobody');
   });
 // Everything but the operation that would end the session that the others need.
-const routes = (): Route[] => haat.contract.routes.filter(({ operation }) => operation.operationId !== 'authLogout');
+const routes = (): Route[] => haat.contract.routes.filter(({ operation }) => operation.operationId !== 'tokensLogout');
 const reads = (): Route[] => routes().filter(({ method }) => method === 'GET');
 const negotiated = (): Route[] => reads().filter(({ operation }) => '406' in operation.responses);
 const writes = (): Route[] => routes().filter(({ operation }) => operation.requestBody);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TokensResponse } from '../../src/auth/auth.dto';
+import type { TokensResponse } from '../../src/sessions/tokens.dto';
 import { mails, mailsTo } from '../support/mailbox';
 import { useHaat } from '../support/start';
 import { cart, type Goods, inr, type Person, placeOrder, uniqueEmail, World } from '../support/world';

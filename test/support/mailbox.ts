@@ -2,12 +2,14 @@ import { setting } from './settings';
 import { eventually } from './waiting';
 
 export interface Mail {
+  id: string;
   subject: string;
   text: string;
   html: string;
   headers: Record<string, string>;
   from: { address: string; name: string }[];
   to: { address: string }[];
+  attachments?: { filename: string; generatedFileName: string; contentType: string }[];
 }
 
 /** The mails that one address has received, oldest first. */
@@ -31,6 +33,15 @@ export async function mail(address: string, subject: RegExp): Promise<Mail> {
   const [first] = await mails(address, subject);
   if (!first) throw new Error('Unreachable: waited for one');
   return first;
+}
+
+/** The text of a file that came with a mail. */
+export async function attachmentOf({ id, attachments = [] }: Mail, filename: string): Promise<string> {
+  const attachment = attachments.find((one) => one.filename === filename);
+  if (!attachment) throw new Error(`${filename} is not among the attachments ${JSON.stringify(attachments)}`);
+  const answer = await fetch(`${setting('mailUrl')}/api/email/${id}/attachment/${attachment.generatedFileName}`);
+  if (!answer.ok) throw new Error(`The mail catcher answers ${answer.status}`);
+  return answer.text();
 }
 
 /** What the link in a mail carries. */

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { TokensResponse } from '../../src/auth/auth.dto';
+import type { TokensResponse } from '../../src/sessions/tokens.dto';
 import type { OrderResponse } from '../../src/orders/order.dto';
 import type { ProductResponse } from '../../src/products/product.dto';
 import type { MeResponse, UserResponse } from '../../src/users/user.dto';

@@ -1,4 +1,5 @@
 import { type Environment, type Mode, readEnvironment } from './environment';
+import { type IdentityProvider, readProviders } from './identity-providers';
 
 /** So many, in so long. */
 export interface Allowance {
@@ -14,6 +15,11 @@ export class Config {
   readonly publicUrl: string;
   /** Where links in mails lead; without a slash at the end. */
   readonly storefrontUrl: string;
+  /** The web pages that are ours: the storefront's, our own, and those that the operator named. */
+  readonly ownOrigins: string[];
+  /** What passkeys belong to (WebAuthn's relying party identifier). */
+  readonly passkeyDomain: string;
+  readonly identityProviders: readonly IdentityProvider[];
   readonly database: { url: string; poolSize: number };
   readonly redisUrl: string;
   readonly mail: { smtpUrl: string; from: string };
@@ -33,6 +39,9 @@ export class Config {
     };
     this.publicUrl = withoutSlash(environment.PUBLIC_URL);
     this.storefrontUrl = withoutSlash(environment.STOREFRONT_URL ?? environment.PUBLIC_URL);
+    this.ownOrigins = ownOrigins([this.storefrontUrl, this.publicUrl], environment.CORS_ORIGINS);
+    this.passkeyDomain = environment.PASSKEY_DOMAIN ?? new URL(this.storefrontUrl).hostname;
+    this.identityProviders = readProviders(environment.OIDC_PROVIDERS, this.storefrontUrl);
     this.database = { url: environment.DATABASE_URL, poolSize: environment.DATABASE_POOL_SIZE };
     this.redisUrl = environment.REDIS_URL;
     this.mail = { smtpUrl: environment.SMTP_URL, from: environment.MAIL_FROM };
@@ -48,6 +57,10 @@ export class Config {
 }
 
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
+
+const ownOrigins = (urls: readonly string[], named = ''): string[] => [
+  ...new Set([...urls, ...named.split(/[\s,]+/).filter(Boolean)].map((url) => new URL(url).origin)),
+];
 
 function allowance(text: string): Allowance {
   const [points = 1, seconds = 1] = text.split('/').map(Number);

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { Config } from './config';
 import { BadEnvironment, readEnvironment } from './environment';
 
 const PRODUCTION = {
@@ -67,6 +68,64 @@ describe('The environment', () => {
     expect(complaints).toHaveLength(1);
     expect(complaints[0]).toMatch(new RegExp(`^${name} `));
     if (name === 'APP_SECRET') expect(complaints.join()).not.toContain(value);
+  });
+
+  const ACME = {
+    name: 'acme',
+    title: 'Acme',
+    issuer: 'https://acme.example',
+    clientId: 'haat',
+    clientSecret: 'hush-hush',
+  };
+
+  it.each([
+    ['hush-hush', /^OIDC_PROVIDERS must be a JSON array/],
+    ['{"clientSecret":"hush-hush"', /^OIDC_PROVIDERS must be a JSON array/],
+    [JSON.stringify(ACME), /^OIDC_PROVIDERS must be a JSON array/],
+    [JSON.stringify(['hush-hush']), /^OIDC_PROVIDERS must be a JSON array/],
+    [JSON.stringify([ACME, { ...ACME, title: 'Other' }]), /^OIDC_PROVIDERS\[1\]\.name must not be that of another/],
+    [JSON.stringify([{ ...ACME, name: 'Acme!' }]), /^OIDC_PROVIDERS\[0\]\.name must be/],
+    [JSON.stringify([{ ...ACME, name: ['acme'] }]), /^OIDC_PROVIDERS\[0\]\.name must be/],
+    [JSON.stringify([{ ...ACME, title: '' }]), /^OIDC_PROVIDERS\[0\]\.title must be/],
+    [JSON.stringify([{ ...ACME, issuer: 'acme.example' }]), /^OIDC_PROVIDERS\[0\]\.issuer must be the URL/],
+    [
+      JSON.stringify([{ ...ACME, issuer: 'http://acme.example' }]),
+      /^OIDC_PROVIDERS\[0\]\.issuer must begin with https/,
+    ],
+    [JSON.stringify([{ ...ACME, clientId: undefined }]), /^OIDC_PROVIDERS\[0\]\.clientId must be/],
+    [JSON.stringify([{ ...ACME, clientSecret: 7 }]), /^OIDC_PROVIDERS\[0\]\.clientSecret must be/],
+    [
+      JSON.stringify([{ ...ACME, redirectUri: 'https://shop.example/?next=1' }]),
+      /^OIDC_PROVIDERS\[0\]\.redirectUri must/,
+    ],
+    [
+      JSON.stringify([{ ...ACME, redirectUri: 'http://shop.example/in' }]),
+      /^OIDC_PROVIDERS\[0\]\.redirectUri must begin/,
+    ],
+    [JSON.stringify([{ ...ACME, scopes: 'email' }]), /^OIDC_PROVIDERS\[0\]\.scopes must be words/],
+    [JSON.stringify([{ ...ACME, secret: 'hush-hush' }]), /^OIDC_PROVIDERS\[0\]\.secret is not known/],
+  ])('refuses the providers %s, by entry and member and without a secret', (text, complaint) => {
+    const complaints = complaintsAbout({ ...PRODUCTION, OIDC_PROVIDERS: text });
+    expect(complaints).toEqual([expect.stringMatching(complaint)]);
+    expect(complaints.join()).not.toContain('hush-hush');
+  });
+
+  it('fills in where a provider leads back to, and what it is asked for', () => {
+    const STOREFRONT_URL = 'https://shop.example.com/';
+    const own = { ...ACME, name: 'own', redirectUri: 'https://shop.example.com', scopes: 'openid email' };
+    const environment = { ...PRODUCTION, STOREFRONT_URL, OIDC_PROVIDERS: JSON.stringify([ACME, own]) };
+    expect(Config.fromEnvironment(environment).identityProviders).toEqual([
+      { ...ACME, redirectUri: 'https://shop.example.com/sign-in/acme', scopes: 'openid email profile' },
+      { ...own, redirectUri: 'https://shop.example.com/' },
+    ]);
+    expect(Config.fromEnvironment(PRODUCTION).identityProviders).toEqual([]);
+  });
+
+  it('takes a provider without TLS outside production', () => {
+    const { APP_SECRET, DATABASE_URL, REDIS_URL, SMTP_URL } = PRODUCTION;
+    const plain = JSON.stringify([{ ...ACME, issuer: 'http://127.0.0.1:4444' }]);
+    const test = { HAAT_MODE: 'test', APP_SECRET, DATABASE_URL, REDIS_URL, SMTP_URL, OIDC_PROVIDERS: plain };
+    expect(complaintsAbout(test)).toEqual([]);
   });
 
   it('asks for less in local mode, and puts the port into the public address', () => {

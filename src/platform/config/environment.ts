@@ -12,6 +12,7 @@ import {
   ValidateIf,
   validateSync,
 } from 'class-validator';
+import { complaintsAboutProviders } from './identity-providers';
 
 const MODES = ['production', 'local', 'test'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -58,6 +59,21 @@ export class Environment {
   @WhenSet()
   @Url(['http', 'https'], 'an http(s) URL')
   STOREFRONT_URL?: string;
+
+  @WhenSet()
+  @Matches(/^https?:\/\/[^/\s,]+(,\s*https?:\/\/[^/\s,]+)*$/, {
+    message: 'must be a list of origins such as https://shop.example.com, separated by commas',
+  })
+  CORS_ORIGINS?: string;
+
+  @WhenSet()
+  @Matches(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/, { message: 'must be a domain such as example.com' })
+  PASSKEY_DOMAIN?: string;
+
+  /** Checked as a whole in `identity-providers.ts`. */
+  @WhenSet()
+  @IsString()
+  OIDC_PROVIDERS?: string;
 
   @Matches(/^postgres(ql)?:\/\/\S+\/\S+$/, { message: 'must be a URL such as postgres://user:password@host:5432/haat' })
   DATABASE_URL!: string;
@@ -116,6 +132,7 @@ const RELAXED: Partial<Record<keyof Environment, string>> = {
   HOST: '127.0.0.1',
   MAIL_FROM: 'Haat <shop@haat.test>',
   RATE_LIMIT: '100000/60',
+  SIGN_IN_LIMIT: '10/60',
   SHUTDOWN_DRAIN_MS: '0',
 };
 
@@ -133,7 +150,11 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   );
   const relaxed = given['HAAT_MODE'] === 'local' || given['HAAT_MODE'] === 'test' ? relaxedDefaults(given) : {};
   const environment = plainToInstance(Environment, { ...relaxed, ...given }, { exposeDefaultValues: true });
-  const complaints = [...invalidVariables(environment), ...weakInProduction(environment)];
+  const complaints = [
+    ...invalidVariables(environment),
+    ...weakInProduction(environment),
+    ...complaintsAboutProviders(environment.OIDC_PROVIDERS, environment.HAAT_MODE),
+  ];
   if (complaints.length > 0) throw new BadEnvironment(complaints);
   return environment;
 }

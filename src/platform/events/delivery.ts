@@ -19,9 +19,10 @@ const OPEN = `SELECT e.id, e.type, e.aggregate_id AS "aggregateId", e.payload, e
   WHERE d.event_id = $1 AND d.consumer = $2 AND d.done_at IS NULL`;
 const FIND_OPEN = statement('delivery.find_open', OPEN);
 const LOCK_OPEN = statement('delivery.lock_open', `${OPEN} FOR UPDATE OF d SKIP LOCKED`);
+/** What went wrong before it went well is in the log; a mail server's complaint names the address. */
 const CLOSE = statement(
   'delivery.close',
-  'UPDATE event_deliveries SET done_at = now() WHERE event_id = $1 AND consumer = $2',
+  'UPDATE event_deliveries SET done_at = now(), last_error = NULL WHERE event_id = $1 AND consumer = $2',
 );
 /** The queue tries five times in a row; each such round waits twice as long for the next, up to ten minutes. */
 const NOTE_FAILURE = statement(

@@ -15,6 +15,13 @@ const RECORD = statement(
   'events.record',
   'INSERT INTO outbox_events (id, type, aggregate_id, payload, request_id) VALUES ($1, $2, $3, $4, $5)',
 );
+const DROP = statement('events.drop', 'DELETE FROM outbox_events WHERE aggregate_id = ANY ($1::text[])');
+const REDACT = statement('events.redact', 'UPDATE outbox_events SET payload = payload - $2::text WHERE id = $1');
+const HOLD = statement(
+  'events.hold',
+  `SELECT 1 FROM event_deliveries d JOIN outbox_events e ON e.id = d.event_id
+    WHERE e.aggregate_id = ANY ($1::text[]) AND d.done_at IS NULL ORDER BY d.event_id, d.consumer FOR UPDATE OF d`,
+);
 const WAKE = statement('events.wake', `SELECT pg_notify('${OUTBOX_CHANNEL}', '')`);
 const WAKE_DELAY_MS = 10;
 
@@ -34,6 +41,21 @@ export class Events {
     afterCommit(tx, () => {
       this.wakeRelay();
     });
+  }
+
+  /** Takes back what was told of these aggregates, delivered or not. Whoever is hearing of it is waited for. */
+  async drop(tx: Tx, aggregateIds: readonly string[]): Promise<void> {
+    await rows(tx, DROP, [aggregateIds]);
+  }
+
+  /** Takes one member out of an event that has done its work. */
+  async redact(tx: Tx, eventId: string, member: string): Promise<void> {
+    await rows(tx, REDACT, [eventId, member]);
+  }
+
+  /** Waits for whoever is hearing of these aggregates, and lets nobody hear of them before the commit. */
+  async hold(tx: Tx, aggregateIds: readonly string[]): Promise<void> {
+    await rows(tx, HOLD, [aggregateIds]);
   }
 
   /**

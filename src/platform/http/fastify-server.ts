@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -56,6 +57,7 @@ export async function installFoundations(fastify: FastifyInstance, logger: Logge
     crossOriginResourcePolicy: { policy: 'cross-origin' },
   });
   installBodyParsers(fastify);
+  await fastify.register(cookie);
   await fastify.register(formbody, { bodyLimit: 65_536 });
   fastify.addHook('onRequest', (request, reply, done) => {
     request.haat = freshState();

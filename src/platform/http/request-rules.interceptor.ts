@@ -69,7 +69,7 @@ export class RequestRules implements NestInterceptor {
     const chosen = preferredMediaType(request.headers.accept, offered);
     if (chosen === null && isRead) throw NotAcceptable.because(`This is served as ${offered.join(', ')}.`);
     request.haat.mediaType = (isRead ? chosen : null) ?? 'application/json';
-    if (isRead) void reply.header('Vary', 'Accept');
+    if (isRead) void reply.header('Vary', ['Accept', reply.getHeader('Vary')].filter(Boolean).join(', '));
     const { mediaType } = request.haat;
     if (mediaType !== 'application/json') {
       void reply.type(`${mediaType}; charset=utf-8`).serializer(serializerFor[mediaType]);

@@ -27,6 +27,8 @@ export class RouteTable {
   }
 
   private add(method: HTTPMethods, url: string): void {
+    // Not a route of ours: where browsers' preflights end, whatever path they ask about.
+    if (url === '*') return;
     if (this.router.hasRoute(method as HTTPMethod, url)) return;
     this.methods.add(method);
     this.router.on(method as HTTPMethod, url, () => undefined);

@@ -2,6 +2,13 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { Config } from '../config/config';
 
+/** A file that comes with a mail. */
+export interface MailAttachment {
+  filename: string;
+  contentType: string;
+  content: string;
+}
+
 /** A mail that is ready to go. */
 export interface OutgoingMail {
   /** The same for every try, so that a receiver can tell a duplicate. */
@@ -10,6 +17,7 @@ export interface OutgoingMail {
   subject: string;
   text: string;
   html: string;
+  attachments?: readonly MailAttachment[];
 }
 
 /** The only place that speaks SMTP. */
@@ -28,7 +36,7 @@ export class Mailer implements OnApplicationShutdown {
     } as object);
   }
 
-  async send({ messageId, to, subject, text, html }: OutgoingMail): Promise<void> {
+  async send({ messageId, to, subject, text, html, attachments = [] }: OutgoingMail): Promise<void> {
     await this.transport.sendMail({
       messageId: `<${messageId}@haat>`,
       from: this.config.mail.from,
@@ -36,6 +44,7 @@ export class Mailer implements OnApplicationShutdown {
       subject,
       text,
       html,
+      attachments: [...attachments],
     });
   }
 

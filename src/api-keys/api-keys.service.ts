@@ -10,12 +10,12 @@ import { Invalidation } from '../platform/cache/invalidation';
 import { WatchedCache } from '../platform/cache/watched-cache';
 import { Config } from '../platform/config/config';
 import { firstRow, rows, statement } from '../platform/database/sql';
-import { Transactions } from '../platform/database/transactions';
+import { Transactions, type Tx } from '../platform/database/transactions';
 import { LOGGER } from '../platform/logging/logging.module';
 import { requireHeld } from '../users/roles.service';
 import { UsersService } from '../users/users.service';
 import type { ApiKeyPage, ApiKeyResponse, CreateApiKey, NewApiKeyResponse } from './api-key.dto';
-import { ApiKeyNotFound } from './auth.problems';
+import { ApiKeyNotFound } from './api-key.problems';
 
 type KeyRow = ApiKeyResponse & { createdBy: string };
 
@@ -38,6 +38,10 @@ const INSERT = statement(
 const REVOKE = statement(
   'api_keys.revoke',
   'UPDATE api_keys SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL RETURNING id',
+);
+const REVOKE_ALL_OF = statement(
+  'api_keys.revoke_all_of',
+  'UPDATE api_keys SET revoked_at = now() WHERE created_by = $1 AND revoked_at IS NULL RETURNING id',
 );
 const TOUCH = statement(
   'api_keys.touch',
@@ -102,9 +106,19 @@ export class ApiKeysService {
   async revoke(id: string): Promise<void> {
     await this.transactions.run(async (tx) => {
       if (!(await firstRow(tx, REVOKE, [id]))) throw ApiKeyNotFound.because('No living key has this identifier.');
-      await this.invalidation.publish(tx, TOPIC, id);
-      this.audit.record(tx, { action: 'api_keys.deleted', target: target(id) });
+      await this.noteRevoked(tx, id);
     });
+  }
+
+  /** Revokes whatever somebody made who leaves for good. */
+  async revokeAllOf(tx: Tx, makerId: string): Promise<void> {
+    const revoked = await rows<{ id: string }>(tx, REVOKE_ALL_OF, [makerId]);
+    for (const { id } of revoked) await this.noteRevoked(tx, id);
+  }
+
+  private async noteRevoked(tx: Tx, id: string): Promise<void> {
+    await this.invalidation.publish(tx, TOPIC, id);
+    this.audit.record(tx, { action: 'api_keys.deleted', target: target(id) });
   }
 
   /** Beside the request and at most once a minute: knowing when a key was used must not slow its use. */

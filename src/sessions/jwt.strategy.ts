@@ -1,19 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { decode } from 'jsonwebtoken';
-import { ExtractJwt, Strategy } from 'passport-jwt';
+import { Strategy } from 'passport-jwt';
 import { isUuid } from '../common/id';
 import type { Person } from '../platform/access/actor';
+import { bearerIn } from '../platform/access/bearer';
 import { Config } from '../platform/config/config';
-import { ALGORITHM, AUDIENCE, KeyRing } from './key-ring';
+import { type AccessTokenClaims, ALGORITHM, AUDIENCE, hasOurTimes } from './access-token';
+import { KeyRing } from './key-ring';
 import { SessionsService } from './sessions.service';
 
-interface AccessTokenClaims {
-  sub?: unknown;
-  sid?: unknown;
-}
-
-/** Proves an access token: our key, our algorithm, our issuer and audience, and a session that still lives. */
+/** Proves an access token: our key, our algorithm, our issuer and audience, our times, and a session that still lives. */
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
   constructor(
@@ -22,7 +19,7 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
     private readonly sessions: SessionsService,
   ) {
     super({
-      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      jwtFromRequest: bearerIn,
       algorithms: [ALGORITHM],
       issuer: config.publicUrl,
       audience: AUDIENCE,
@@ -40,8 +37,9 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
   }
 
   /** What passport calls once the signature holds. `false` means: nobody. */
-  async validate({ sub, sid }: AccessTokenClaims): Promise<Person | false> {
-    if (!isUuid(sub) || !isUuid(sid)) return false;
+  async validate(claims: AccessTokenClaims): Promise<Person | false> {
+    const { sub, sid } = claims;
+    if (!isUuid(sub) || !isUuid(sid) || !hasOurTimes(claims, new Date())) return false;
     return (await this.sessions.person(sid, sub)) ?? false;
   }
 }

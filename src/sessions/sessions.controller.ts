@@ -3,8 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { Authenticated, CurrentPerson } from '../platform/access/access';
 import type { Person } from '../platform/access/actor';
 import { IdParam } from '../platform/http/params';
-import { SessionPage } from './auth.dto';
-import { SessionNotFound } from './auth.problems';
+import { SessionPage } from './session.dto';
+import { SessionNotFound } from './session.problems';
 import { SessionsService } from './sessions.service';
 
 @ApiTags('Auth')

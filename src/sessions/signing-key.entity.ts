@@ -15,7 +15,7 @@ export class SigningKey {
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3, default: () => 'now()' })
   createdAt!: Date;
 
-  /** After this it only verifies what it signed before. */
+  /** After this it only verifies what it signed before. Until then it signs, unless an older key still does. */
   @Column({ type: 'timestamptz', name: 'retired_at', precision: 3, nullable: true })
   retiredAt!: Date | null;
 }

@@ -10,16 +10,26 @@ import { Config } from '../platform/config/config';
 import { firstRow, rows } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { UsersService } from '../users/users.service';
-import type { SessionPage, SessionResponse, TokensResponse } from './auth.dto';
-import { RefreshRefused, SessionNotFound } from './auth.problems';
-import * as sql from './auth.queries';
-import { ACCESS_TOKEN_SECONDS, KeyRing } from './key-ring';
+import { ACCESS_TOKEN_SECONDS } from './access-token';
+import { KeyRing } from './key-ring';
+import type { SessionPage, SessionResponse } from './session.dto';
+import { RefreshRefused, SessionNotFound } from './session.problems';
+import * as sql from './sessions.queries';
+import type { SecondFactorDemand, TokensResponse } from './tokens.dto';
 
 /** Where a sign-in comes from, as the person sees it in the list of sessions. */
 export interface Device {
   userAgent: string | null;
   ip: string;
 }
+
+/** By what somebody came in. */
+export type SignInMethod = 'password' | 'passkey' | 'provider' | 'second_factor';
+
+/** Tokens, or the question for a second proof. */
+export type SignInAnswer = TokensResponse | SecondFactorDemand;
+
+export type { TokensResponse } from './tokens.dto';
 
 interface LiveSession {
   id: string;
@@ -83,14 +93,13 @@ export class SessionsService {
     };
   }
 
-  async start(userId: string, device: Device): Promise<TokensResponse> {
+  /** Signs somebody in who proved who they are. `by` says how, for the audit log. */
+  async start(tx: Tx, userId: string, by: SignInMethod, device: Device): Promise<TokensResponse> {
     const sessionId = newId();
     const tokenId = newId();
-    await this.transactions.run(async (tx) => {
-      await rows(tx, sql.INSERT_SESSION, [sessionId, userId, device.userAgent, device.ip, ABSOLUTE_LIFETIME]);
-      await rows(tx, sql.INSERT_REFRESH_TOKEN, [tokenId, sessionId, IDLE_LIFETIME]);
-      this.audit.record(tx, { action: 'auth.signed_in', target: accountTarget(userId), changes: { sessionId } });
-    });
+    await rows(tx, sql.INSERT_SESSION, [sessionId, userId, device.userAgent, device.ip, ABSOLUTE_LIFETIME]);
+    await rows(tx, sql.INSERT_REFRESH_TOKEN, [tokenId, sessionId, IDLE_LIFETIME]);
+    this.audit.record(tx, { action: 'auth.signed_in', target: accountTarget(userId), changes: { sessionId, by } });
     return this.tokens(userId, sessionId, tokenId);
   }
 
@@ -155,11 +164,9 @@ export class SessionsService {
   }
 
   /** Notes that somebody proved again who they are. */
-  async markAuthenticated(sessionId: string): Promise<void> {
-    await this.transactions.run(async (tx) => {
-      await rows(tx, sql.MARK_AUTHENTICATED, [sessionId]);
-      await this.invalidation.publish(tx, SESSIONS, sessionId);
-    });
+  async markAuthenticated(tx: Tx, sessionId: string): Promise<void> {
+    await rows(tx, sql.MARK_AUTHENTICATED, [sessionId]);
+    await this.invalidation.publish(tx, SESSIONS, sessionId);
   }
 
   /** The token that follows this one; `null` when the session had to be ended or the token is too old. */
@@ -187,9 +194,9 @@ export class SessionsService {
     await this.invalidation.publish(tx, SESSIONS, sessionId);
   }
 
-  private tokens(userId: string, sessionId: string, refreshTokenId: string): TokensResponse {
+  private async tokens(userId: string, sessionId: string, refreshTokenId: string): Promise<TokensResponse> {
     return {
-      accessToken: this.keys.issue(userId, sessionId),
+      accessToken: await this.keys.issue(userId, sessionId),
       tokenType: 'Bearer',
       expiresIn: ACCESS_TOKEN_SECONDS,
       refreshToken: tokenFor(this.config.secret, PURPOSE, refreshTokenId),

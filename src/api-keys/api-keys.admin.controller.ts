@@ -7,8 +7,8 @@ import { Refuses } from '../platform/http/refuses';
 import { ProducesCsv } from '../platform/http/request-rules.interceptor';
 import { GrantBeyondOwn, UnknownPermission } from '../users/user.problems';
 import { ApiKeyPage, CreateApiKey, NewApiKeyResponse } from './api-key.dto';
+import { ApiKeyNotFound } from './api-key.problems';
 import { ApiKeysService } from './api-keys.service';
-import { ApiKeyNotFound } from './auth.problems';
 
 @ApiTags('Staff: people')
 @Controller('v1/admin/api-keys')
