@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { NewApiKeyResponse } from '../../src/api-keys/api-key.dto';
 import type { SessionPage } from '../../src/sessions/session.dto';
 import { Authenticator } from '../support/authenticator';
 import { refusal } from '../support/problem';
@@ -7,7 +8,7 @@ import type { Client } from '../support/client';
 import type { Route, Schema } from '../support/openapi';
 import { useHaat } from '../support/start';
 import { expiredToken } from '../support/tokens';
-import { ADDRESS, cart, made, type Person, placeOrder, World } from '../support/world';
+import { ADDRESS, cart, made, type Person, placeOrder, unique, World } from '../support/world';
 
 interface RoleList {
   items: { name: string; permissions: string[] }[];
@@ -65,30 +66,57 @@ describe('Every operation', () => {
     async (role) => {
       const { body } = await world.owner.client.get<RoleList>('/v1/admin/roles');
       const held = body.items.find(({ name }) => name === role)?.permissions ?? [];
-      const may = (permission: string): boolean =>
-        OPEN.includes(permission) || held.includes('*') || held.includes(permission);
-      const person = await world.staff(role);
-      const outcome = await refusals(
-        person.client,
-        routes().filter((route) => !ends(route)),
-      );
-      for (const name of LAST) {
-        const { client } = await world.signIn(person);
-        Object.assign(
-          outcome,
-          await refusals(
-            client,
-            routes().filter(({ operation }) => operation.operationId === name),
-          ),
-        );
-      }
-      expect(outcome).toEqual(expected(routes(), (route) => (may(permissionOf(route)) ? 0 : 403)));
+      expect(await letIn(await world.staff(role))).toEqual(expected(routes(), (route) => (may(held, route) ? 0 : 403)));
     },
   );
 
+  it.each([0, 1])(
+    'lets a member of a custom role do what it permits: every second permission, from %i',
+    async (from) => {
+      const [name, permissions] = [`half-${unique()}`, await half(from)];
+      made(await world.owner.client.post('/v1/admin/roles', { name, permissions }));
+      const person = await world.staff(name);
+      expect(await letIn(person)).toEqual(expected(routes(), (route) => (may(permissions, route) ? 0 : 403)));
+    },
+  );
+
+  it.each([0, 1])('lets an API key do what it permits, and nothing that is for people: from %i', async (from) => {
+    const permissions = await half(from);
+    const { key } = made(
+      await world.owner.client.post<NewApiKeyResponse>('/v1/admin/api-keys', { name: 'half', permissions }),
+    );
+    const reaches = (route: Route): boolean =>
+      permissions.includes(permissionOf(route)) && !route.operation['x-problems'].includes('auth.people_only');
+    const outcome = await refusals(haat.client().as(key), routes());
+    const decide = (route: Route): number => (!takesCredentials(route) || reaches(route) ? 0 : 403);
+    expect(outcome).toEqual(expected(routes(), decide));
+  });
+
+  const may = (held: readonly string[], route: Route): boolean =>
+    [...OPEN, ...(held.includes('*') ? [permissionOf(route)] : held)].includes(permissionOf(route));
+
+  /** Every second permission of the catalogue, so that two halves hold each once. */
+  const half = async (from: number): Promise<string[]> => {
+    const { body } = await world.owner.client.get<{ items: { name: string }[] }>('/v1/admin/permissions');
+    return body.items.map(({ name }) => name).filter((_, index) => index % 2 === from);
+  };
+
+  /** Calls everything as this person, who is erased in the end. */
+  const letIn = async (person: Person): Promise<Record<string, number>> => {
+    const named = (name: string): Route[] => routes().filter(({ operation }) => operation.operationId === name);
+    const outcome = await refusals(
+      person.client,
+      routes().filter(({ operation }) => !LAST.includes(operation.operationId)),
+    );
+    for (const name of LAST) {
+      const { client } = await world.signIn(person);
+      Object.assign(outcome, await refusals(client, named(name)));
+    }
+    return outcome;
+  };
+
   /** Nothing after one of these would be let in: each is called in a session of its own, and the end of the account last. */
   const LAST = ['tokensLogout', 'privacyErase'];
-  const ends = ({ operation }: Route): boolean => LAST.includes(operation.operationId);
 });
 
 describe('What belongs to somebody', () => {
