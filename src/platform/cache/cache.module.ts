@@ -1,7 +1,6 @@
 import { Global, Module } from '@nestjs/common';
-import { DatabaseListener } from '../database/listener';
 import { Invalidation } from './invalidation';
 
 @Global()
-@Module({ providers: [DatabaseListener, Invalidation], exports: [DatabaseListener, Invalidation] })
+@Module({ providers: [Invalidation], exports: [Invalidation] })
 export class CacheModule {}

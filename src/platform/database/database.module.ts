@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config } from '../config/config';
 import { databaseOptions } from './database-options';
+import { DatabaseListener } from './listener';
+import { Silence } from './silence';
 import { Transactions } from './transactions';
 
 @Global()
@@ -18,7 +20,7 @@ import { Transactions } from './transactions';
       }),
     }),
   ],
-  providers: [Transactions],
-  exports: [Transactions],
+  providers: [Transactions, DatabaseListener, Silence],
+  exports: [Transactions, DatabaseListener],
 })
 export class DatabaseModule {}

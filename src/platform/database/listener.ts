@@ -8,7 +8,9 @@ import { LOGGER } from '../logging/logging.module';
 export const LISTENER_NAME = 'haat-listener';
 
 const RECONNECT_MS = 500;
-const HEARTBEAT_MS = 5_000;
+const HEARTBEAT_MS = 500;
+/** Together with the heartbeat less than two seconds: so long may anybody be left without an answer. */
+const PATIENCE_MS = 1_200;
 
 /**
  * One connection of this process that hears PostgreSQL's notifications. What was said while it was away is lost, so
@@ -18,11 +20,13 @@ const HEARTBEAT_MS = 5_000;
 export class DatabaseListener implements OnModuleInit, OnApplicationShutdown {
   private readonly handlers = new Map<string, (payload: string) => void>();
   private readonly gapHandlers: (() => void)[] = [];
+  private readonly silenceHandlers: (() => void)[] = [];
   private client: Client | null = null;
   private heartbeat?: NodeJS.Timeout;
   private reconnect?: NodeJS.Timeout;
   private closing = false;
   private live = false;
+  private beating = false;
 
   constructor(
     private readonly config: Config,
@@ -47,6 +51,11 @@ export class DatabaseListener implements OnModuleInit, OnApplicationShutdown {
   /** Called when notifications may have been missed, at the start included. */
   onGap(handler: () => void): void {
     this.gapHandlers.push(handler);
+  }
+
+  /** Called when PostgreSQL has taken a question and said nothing for longer than anybody should wait. */
+  onSilence(handler: () => void): void {
+    this.silenceHandlers.push(handler);
   }
 
   async onModuleInit(): Promise<void> {
@@ -77,9 +86,14 @@ export class DatabaseListener implements OnModuleInit, OnApplicationShutdown {
     client.on('end', () => {
       this.lost(client, new Error('The connection ended'));
     });
+    if (!(await isHeard(this.open(client)))) this.silent(client);
+  }
+
+  private async open(client: Client): Promise<void> {
     try {
       await client.connect();
       for (const channel of this.handlers.keys()) await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
+      if (client !== this.client) return;
       this.live = true;
       for (const handler of this.gapHandlers) handler();
     } catch (error) {
@@ -89,10 +103,16 @@ export class DatabaseListener implements OnModuleInit, OnApplicationShutdown {
 
   private async beat(): Promise<void> {
     const { client } = this;
-    if (!this.live || !client) return;
-    await client.query('SELECT 1').catch((error: unknown) => {
-      this.lost(client, error as Error);
-    });
+    if (!this.live || this.beating || !client) return;
+    this.beating = true;
+    if (!(await isHeard(client.query('SELECT 1')))) this.silent(client);
+    this.beating = false;
+  }
+
+  private silent(client: Client): void {
+    if (this.closing || client !== this.client) return;
+    for (const handler of this.silenceHandlers) handler();
+    this.lost(client, new Error('PostgreSQL said nothing'));
   }
 
   private lost(client: Client, error: Error): void {
@@ -103,4 +123,25 @@ export class DatabaseListener implements OnModuleInit, OnApplicationShutdown {
     client.end().catch(() => undefined);
     this.reconnect = setTimeout(() => void this.connect(), RECONNECT_MS);
   }
+}
+
+/**
+ * Whether anything came back, an error included: that is not silence, and ends the connection by itself. When the time is
+ * up, what has arrived meanwhile is read first: it may be this process that was too busy to hear it.
+ */
+function isHeard(question: Promise<unknown>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const tooLate = setTimeout(() => {
+      setImmediate(() => {
+        setImmediate(() => {
+          resolve(false);
+        });
+      });
+    }, PATIENCE_MS);
+    const heard = (): void => {
+      clearTimeout(tooLate);
+      resolve(true);
+    };
+    question.then(heard, heard);
+  });
 }

@@ -32,7 +32,8 @@ export async function firstRow<Row extends object>(
   return (await rows<Row>(on, query, values))[0] ?? null;
 }
 
-const poolOf = (dataSource: DataSource): Pool => (dataSource.driver as unknown as { master: Pool }).master;
+/** The connections that TypeORM shares with the statements written by hand. */
+export const poolOf = (dataSource: DataSource): Pool => (dataSource.driver as unknown as { master: Pool }).master;
 
 async function clientOf({ queryRunner }: EntityManager): Promise<PoolClient> {
   if (!queryRunner) throw new Error('This entity manager does not belong to a transaction');
