@@ -6,7 +6,7 @@ import { takeRefusals } from './refuses';
 
 type Json = Record<string, unknown>;
 interface Operation extends Json {
-  parameters?: { in: string; name: string; schema?: Json }[];
+  parameters?: { in: string; name: string; required?: boolean; schema?: Json }[];
   requestBody?: { content: Record<string, unknown> };
   responses: Record<string, Json>;
 }
@@ -52,7 +52,9 @@ function addExamples({ paths, components }: OpenAPIObject): void {
         media['example'] = exampleOf(media['schema'] as Json, schemas);
     }
     for (const parameter of operation.parameters ?? []) {
-      if (parameter.schema) parameter.schema['example'] ??= exampleOf(parameter.schema, schemas);
+      // Swagger UI sends an example along unasked: what a header asks for has to be asked for.
+      const isOffer = parameter.in === 'header' && !parameter.required;
+      if (parameter.schema && !isOffer) parameter.schema['example'] ??= exampleOf(parameter.schema, schemas);
     }
   }
 }
