@@ -46,6 +46,37 @@ CREATE TABLE categories (
   updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
 );
 
+CREATE TABLE coupon_customers (
+  coupon_id uuid NOT NULL,
+  customer_key bytea NOT NULL,
+  uses integer NOT NULL
+);
+
+CREATE TABLE coupon_uses (
+  order_id uuid NOT NULL,
+  coupon_id uuid NOT NULL,
+  customer_key bytea NOT NULL,
+  used_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+CREATE TABLE coupons (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  kind text NOT NULL,
+  value bigint NOT NULL,
+  currency character(3),
+  minimum_minor bigint,
+  max_uses integer,
+  max_uses_per_customer integer,
+  starts_at timestamp(3) with time zone,
+  ends_at timestamp(3) with time zone,
+  active boolean NOT NULL DEFAULT true,
+  uses integer NOT NULL DEFAULT 0,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
 CREATE TABLE event_deliveries (
   event_id uuid NOT NULL,
   consumer text NOT NULL,
@@ -107,7 +138,10 @@ CREATE TABLE order_lines (
   title text NOT NULL,
   quantity integer NOT NULL,
   unit_minor bigint NOT NULL,
-  total_minor bigint NOT NULL
+  total_minor bigint NOT NULL,
+  discount_minor bigint NOT NULL DEFAULT 0,
+  tax_minor bigint NOT NULL DEFAULT 0,
+  taxes jsonb NOT NULL DEFAULT '[]'::jsonb
 );
 
 CREATE TABLE orders (
@@ -131,7 +165,12 @@ CREATE TABLE orders (
   cancelled_at timestamp(3) with time zone,
   version integer NOT NULL DEFAULT 1,
   created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
-  updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  shipping_method text,
+  shipping_title text,
+  shipping_tax_minor bigint NOT NULL DEFAULT 0,
+  coupon_code text,
+  taxes jsonb NOT NULL DEFAULT '[]'::jsonb
 );
 
 CREATE TABLE outbox_events (
@@ -218,6 +257,24 @@ CREATE TABLE sessions (
   authenticated_at timestamp(3) with time zone NOT NULL DEFAULT now()
 );
 
+CREATE TABLE shipping_methods (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  title text NOT NULL,
+  kind text NOT NULL,
+  price_minor bigint NOT NULL,
+  free_from_minor bigint,
+  included_grams integer,
+  step_minor bigint,
+  step_grams integer,
+  countries text[],
+  active boolean NOT NULL DEFAULT true,
+  "position" integer NOT NULL DEFAULT 0,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
 CREATE TABLE signing_keys (
   kid text NOT NULL,
   public_jwk jsonb NOT NULL,
@@ -252,6 +309,18 @@ CREATE TABLE stock_movements (
   reference text,
   actor_id uuid,
   created_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+CREATE TABLE tax_rates (
+  id uuid NOT NULL,
+  country text NOT NULL,
+  region text,
+  tax_class text NOT NULL,
+  components jsonb NOT NULL,
+  home_components jsonb,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
 );
 
 CREATE TABLE totp_secrets (
@@ -300,7 +369,9 @@ CREATE TABLE variants (
   available boolean NOT NULL DEFAULT false,
   version integer NOT NULL DEFAULT 1,
   created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
-  updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  weight_grams integer NOT NULL DEFAULT 0,
+  tax_class text NOT NULL DEFAULT 'standard'::text
 );
 
 ALTER TABLE api_keys ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
@@ -324,6 +395,36 @@ ALTER TABLE categories ADD CONSTRAINT categories_pkey PRIMARY KEY (id);
 ALTER TABLE categories ADD CONSTRAINT categories_parent_fkey FOREIGN KEY (parent_id) REFERENCES categories(id);
 
 ALTER TABLE categories ADD CONSTRAINT categories_not_own_parent CHECK ((parent_id <> id));
+
+ALTER TABLE coupon_customers ADD CONSTRAINT coupon_customers_pkey PRIMARY KEY (coupon_id, customer_key);
+
+ALTER TABLE coupon_customers ADD CONSTRAINT coupon_customers_coupon_fkey FOREIGN KEY (coupon_id) REFERENCES coupons(id) ON DELETE CASCADE;
+
+ALTER TABLE coupon_customers ADD CONSTRAINT coupon_customers_uses CHECK ((uses >= 0));
+
+ALTER TABLE coupon_uses ADD CONSTRAINT coupon_uses_pkey PRIMARY KEY (order_id);
+
+ALTER TABLE coupon_uses ADD CONSTRAINT coupon_uses_coupon_fkey FOREIGN KEY (coupon_id) REFERENCES coupons(id) ON DELETE CASCADE;
+
+ALTER TABLE coupons ADD CONSTRAINT coupons_code UNIQUE (code);
+
+ALTER TABLE coupons ADD CONSTRAINT coupons_pkey PRIMARY KEY (id);
+
+ALTER TABLE coupons ADD CONSTRAINT coupons_currency CHECK (((kind = 'fixed'::text) = (currency IS NOT NULL)));
+
+ALTER TABLE coupons ADD CONSTRAINT coupons_kind CHECK ((kind = ANY (ARRAY['percentage'::text, 'fixed'::text])));
+
+ALTER TABLE coupons ADD CONSTRAINT coupons_limits CHECK (((max_uses >= 1) AND (max_uses_per_customer >= 1)));
+
+ALTER TABLE coupons ADD CONSTRAINT coupons_minimum CHECK ((minimum_minor >= 0));
+
+ALTER TABLE coupons ADD CONSTRAINT coupons_never_overused CHECK (((uses >= 0) AND (uses <= max_uses)));
+
+ALTER TABLE coupons ADD CONSTRAINT coupons_one_case CHECK ((code = upper(code)));
+
+ALTER TABLE coupons ADD CONSTRAINT coupons_value CHECK (((value >= 1) AND ((kind <> 'percentage'::text) OR (value <= 100))));
+
+ALTER TABLE coupons ADD CONSTRAINT coupons_window CHECK ((starts_at < ends_at));
 
 ALTER TABLE event_deliveries ADD CONSTRAINT event_deliveries_pkey PRIMARY KEY (event_id, consumer);
 
@@ -357,7 +458,11 @@ ALTER TABLE order_lines ADD CONSTRAINT order_lines_order_fkey FOREIGN KEY (order
 
 ALTER TABLE order_lines ADD CONSTRAINT order_lines_adds_up CHECK (((unit_minor >= 0) AND (total_minor = (unit_minor * quantity))));
 
+ALTER TABLE order_lines ADD CONSTRAINT order_lines_discount CHECK (((discount_minor >= 0) AND (discount_minor <= total_minor)));
+
 ALTER TABLE order_lines ADD CONSTRAINT order_lines_quantity CHECK (((quantity >= 1) AND (quantity <= 10000)));
+
+ALTER TABLE order_lines ADD CONSTRAINT order_lines_taxes CHECK (((tax_minor >= 0) AND (tax_minor = jsonb_total(taxes, 'amountMinor'::text))));
 
 ALTER TABLE orders ADD CONSTRAINT orders_number_key UNIQUE (number);
 
@@ -378,6 +483,8 @@ ALTER TABLE orders ADD CONSTRAINT orders_fulfilment_status CHECK ((fulfilment_st
 ALTER TABLE orders ADD CONSTRAINT orders_payment_status CHECK ((payment_status = ANY (ARRAY['unpaid'::text, 'authorized'::text, 'paid'::text, 'partially_refunded'::text, 'refunded'::text, 'failed'::text])));
 
 ALTER TABLE orders ADD CONSTRAINT orders_status CHECK ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'completed'::text, 'cancelled'::text])));
+
+ALTER TABLE orders ADD CONSTRAINT orders_taxes CHECK (((tax_minor = jsonb_total(taxes, 'amountMinor'::text)) AND ((shipping_tax_minor >= 0) AND (shipping_tax_minor <= tax_minor))));
 
 ALTER TABLE outbox_events ADD CONSTRAINT outbox_events_pkey PRIMARY KEY (id);
 
@@ -421,6 +528,16 @@ ALTER TABLE sessions ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
 ALTER TABLE sessions ADD CONSTRAINT sessions_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
+ALTER TABLE shipping_methods ADD CONSTRAINT shipping_methods_code UNIQUE (code);
+
+ALTER TABLE shipping_methods ADD CONSTRAINT shipping_methods_pkey PRIMARY KEY (id);
+
+ALTER TABLE shipping_methods ADD CONSTRAINT shipping_methods_amounts CHECK (((price_minor >= 0) AND (free_from_minor >= 0) AND (step_minor >= 0) AND (included_grams >= 0) AND (step_grams >= 1)));
+
+ALTER TABLE shipping_methods ADD CONSTRAINT shipping_methods_kind CHECK ((kind = ANY (ARRAY['flat'::text, 'free_above'::text, 'by_weight'::text])));
+
+ALTER TABLE shipping_methods ADD CONSTRAINT shipping_methods_terms CHECK ((((kind = 'free_above'::text) = (free_from_minor IS NOT NULL)) AND ((kind = 'by_weight'::text) = (included_grams IS NOT NULL)) AND ((kind = 'by_weight'::text) = (step_minor IS NOT NULL)) AND ((kind = 'by_weight'::text) = (step_grams IS NOT NULL))));
+
 ALTER TABLE signing_keys ADD CONSTRAINT signing_keys_pkey PRIMARY KEY (kid);
 
 ALTER TABLE spent_challenges ADD CONSTRAINT spent_challenges_pkey PRIMARY KEY (id);
@@ -436,6 +553,16 @@ ALTER TABLE stock_levels ADD CONSTRAINT stock_levels_never_oversold CHECK (((res
 ALTER TABLE stock_movements ADD CONSTRAINT stock_movements_pkey PRIMARY KEY (id);
 
 ALTER TABLE stock_movements ADD CONSTRAINT stock_movements_moves CHECK (((on_hand_delta <> 0) OR (reserved_delta <> 0)));
+
+ALTER TABLE tax_rates ADD CONSTRAINT tax_rates_place_class UNIQUE NULLS NOT DISTINCT (country, region, tax_class);
+
+ALTER TABLE tax_rates ADD CONSTRAINT tax_rates_pkey PRIMARY KEY (id);
+
+ALTER TABLE tax_rates ADD CONSTRAINT tax_rates_country CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+ALTER TABLE tax_rates ADD CONSTRAINT tax_rates_home_total CHECK (((jsonb_total(home_components, 'rateBasisPoints'::text) >= 0) AND (jsonb_total(home_components, 'rateBasisPoints'::text) <= 10000)));
+
+ALTER TABLE tax_rates ADD CONSTRAINT tax_rates_total CHECK (((jsonb_total(components, 'rateBasisPoints'::text) >= 0) AND (jsonb_total(components, 'rateBasisPoints'::text) <= 10000)));
 
 ALTER TABLE totp_secrets ADD CONSTRAINT totp_secrets_pkey PRIMARY KEY (user_id);
 
@@ -469,6 +596,8 @@ ALTER TABLE variants ADD CONSTRAINT variants_product_fkey FOREIGN KEY (product_i
 
 ALTER TABLE variants ADD CONSTRAINT variants_price_amount CHECK ((price_amount >= 0));
 
+ALTER TABLE variants ADD CONSTRAINT variants_weight_grams CHECK ((weight_grams >= 0));
+
 CREATE INDEX api_keys_created_by ON public.api_keys USING btree (created_by);
 
 CREATE INDEX audit_log_actor ON public.audit_log USING btree (actor_id, at, id);
@@ -480,6 +609,8 @@ CREATE INDEX audit_log_target ON public.audit_log USING btree (target_id, at, id
 CREATE INDEX categories_children ON public.categories USING btree (parent_id, "position");
 
 CREATE INDEX categories_title ON public.categories USING btree (title, id);
+
+CREATE INDEX coupon_uses_of_coupon ON public.coupon_uses USING btree (coupon_id, customer_key);
 
 CREATE INDEX event_deliveries_due ON public.event_deliveries USING btree (due_at) WHERE ((done_at IS NULL) AND (parked_at IS NULL));
 
@@ -531,6 +662,8 @@ CREATE INDEX refresh_tokens_session ON public.refresh_tokens USING btree (sessio
 
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 
+CREATE INDEX shipping_methods_position ON public.shipping_methods USING btree ("position", code);
+
 CREATE INDEX spent_challenges_expires_at ON public.spent_challenges USING btree (expires_at);
 
 CREATE INDEX spent_transactions_expires_at ON public.spent_transactions USING btree (expires_at);
@@ -558,6 +691,15 @@ AS $function$
         END IF;
         RAISE EXCEPTION 'audit_log is append-only';
       END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.jsonb_total(list jsonb, member text)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+        SELECT COALESCE(sum((entry ->> member)::bigint), 0)::bigint FROM jsonb_array_elements(list) AS entry
+      $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.product_search_query(typed text)

@@ -15,6 +15,7 @@ import type { Config } from './platform/config/config';
 import { HttpModule } from './platform/http/http.module';
 import { PlatformModule } from './platform/platform.module';
 import { PrivacyModule } from './privacy/privacy.module';
+import { PricingModule } from './pricing/pricing.module';
 import { ProductsModule } from './products/products.module';
 import { SessionsModule } from './sessions/sessions.module';
 import { UsersModule } from './users/users.module';
@@ -38,6 +39,7 @@ export class AppModule {
         FederationModule,
         ProductsModule,
         InventoryModule,
+        PricingModule,
         OrdersModule,
         AuditRoomModule,
         NotificationsPrivacyModule,

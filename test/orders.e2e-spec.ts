@@ -30,7 +30,8 @@ describe('Placing an order', () => {
         { variantId: kurta.variantId, sku: kurta.sku, quantity: 2, unitPrice: inr(129_900), total: inr(259_800) },
         { variantId: tea.variantId, sku: tea.sku, quantity: 1, unitPrice: inr(25_050), total: inr(25_050) },
       ],
-      totals: { items: inr(284_850), discount: inr(0), shipping: inr(0), tax: inr(0), grand: inr(284_850) },
+      totals: { items: inr(284_850), discount: inr(0), shipping: inr(0), tax: inr(43_452), grand: inr(284_850) },
+      taxIncluded: true,
       shippingAddress: ADDRESS,
       payments: [],
     });

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { AccountService } from '../auth/account.service';
-import { Problem } from '../common/problem';
+import { Problem, type ProblemType } from '../common/problem';
 import { Config } from '../platform/config/config';
 import { Transactions } from '../platform/database/transactions';
 import { CategoriesService } from '../products/categories.service';
 import { SlugTaken } from '../products/product.problems';
+import { CouponsService } from '../pricing/coupons.service';
+import { CodeTaken } from '../pricing/pricing.problems';
+import { ShippingMethodsService } from '../pricing/shipping-methods.service';
 import { ProductsService } from '../products/products.service';
 import { demoCategories, type DemoCategory, type DemoProduct, demoProducts } from './catalogue/demo-catalogue';
+import { demoCoupons, demoShippingMethods } from './demo-terms';
 
 /** The password of every demo account. Public on purpose: demo data exists in local mode alone. */
 const PASSWORD = 'haat-demo-2026';
@@ -25,6 +29,8 @@ export class DemoService {
     private readonly accounts: AccountService,
     private readonly products: ProductsService,
     private readonly categories: CategoriesService,
+    private readonly shippingMethods: ShippingMethodsService,
+    private readonly coupons: CouponsService,
     private readonly transactions: Transactions,
     private readonly config: Config,
   ) {}
@@ -35,6 +41,7 @@ export class DemoService {
       await this.accounts.openVerified({ email, name, password: PASSWORD }, role);
     if ((await this.products.list({ limit: 1 })).items.length > 0) return false;
     for (const category of demoCategories) await this.openCategory(category);
+    await this.openTerms();
     await this.transactions.run((tx) =>
       this.products.createAll(
         tx,
@@ -44,13 +51,15 @@ export class DemoService {
     return true;
   }
 
-  /** A start that was cut short may have made it already. */
-  private async openCategory({ slug, title, parent }: DemoCategory): Promise<void> {
-    try {
-      await this.categories.create({ slug, title, ...(parent !== null && { parent }) });
-    } catch (error) {
-      if (!(error instanceof Problem && error.type === SlugTaken)) throw error;
-    }
+  private openCategory({ slug, title, parent }: DemoCategory): Promise<void> {
+    return unlessThere(SlugTaken, () => this.categories.create({ slug, title, ...(parent !== null && { parent }) }));
+  }
+
+  private async openTerms(): Promise<void> {
+    const { currency } = this.config.store;
+    for (const method of demoShippingMethods(currency))
+      await unlessThere(CodeTaken, () => this.shippingMethods.create(method));
+    for (const coupon of demoCoupons(currency)) await unlessThere(CodeTaken, () => this.coupons.create(coupon));
   }
 
   private priced({ variants, ...product }: DemoProduct): Parameters<ProductsService['create']>[0] {
@@ -59,5 +68,14 @@ export class DemoService {
       ...product,
       variants: variants.map(({ priceMinor, ...variant }) => ({ ...variant, price: { amount: priceMinor, currency } })),
     };
+  }
+}
+
+/** A start that was cut short may have made it already. */
+async function unlessThere(taken: ProblemType, make: () => Promise<unknown>): Promise<void> {
+  try {
+    await make();
+  } catch (error) {
+    if (!(error instanceof Problem && error.type === taken)) throw error;
   }
 }

@@ -72,10 +72,17 @@ export class MailComposer {
   }
 
   private async toBuyer(template: ToBuyer, { orderId = '' }: Params): Promise<MailText> {
-    const { id, number, lines, totals } = await this.orders.one(orderId);
+    const { id, number, lines, totals, taxIncluded, shippingTitle } = await this.orders.one(orderId);
     return template(this.config.store.name, {
       number,
       lines: lines.map(({ title, quantity, total }) => ({ title, quantity, total: moneyText(total) })),
+      extras: [
+        { label: 'Discount', amount: totals.discount, sign: '−' },
+        { label: shippingTitle ?? 'Shipping', amount: totals.shipping },
+        { label: taxIncluded ? 'Tax, included' : 'Tax', amount: totals.tax },
+      ]
+        .filter(({ amount }) => amount.amount > 0)
+        .map(({ label, amount, sign = '' }) => ({ label, text: `${sign}${moneyText(amount)}` })),
       total: moneyText(totals.grand),
       link: `${this.config.storefrontUrl}/orders/${id}?token=${this.orders.accessTokenOf(id)}`,
     });

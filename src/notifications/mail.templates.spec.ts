@@ -3,7 +3,11 @@ import { alreadyRegistered, orderCancelled, orderPlaced, verifyEmail } from './m
 const order = {
   number: 'H-7K3MQ-9Q2XW',
   lines: [{ title: 'Kurta <b>"Indigo"</b> & more', quantity: 2, total: '₹2,598.00' }],
-  total: '₹2,598.00',
+  extras: [
+    { label: 'Discount', text: '−₹100.00' },
+    { label: 'By post', text: '₹60.00' },
+  ],
+  total: '₹2,558.00',
   link: 'https://shop.example/orders/1?token=a.b&x=1',
 };
 
@@ -33,6 +37,6 @@ describe('Mail templates', () => {
   it('name what was bought and for how much', () => {
     const { text } = orderPlaced('Haat', order);
     expect(text).toContain('2 × Kurta');
-    expect(text).toContain('Total: ₹2,598.00');
+    expect(text).toMatch(/Discount: −₹100\.00\n\s+By post: ₹60\.00\n\s+Total: ₹2,558\.00/);
   });
 });

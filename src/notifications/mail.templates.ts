@@ -22,6 +22,8 @@ export type MailTemplate = (typeof MAIL_TEMPLATES)[number];
 export interface OrderForMail {
   number: string;
   lines: readonly { title: string; quantity: number; total: string }[];
+  /** What stands between the lines and the total: discount, shipping, tax. */
+  extras: readonly { label: string; text: string }[];
   total: string;
   link: string;
 }
@@ -156,6 +158,7 @@ export const orderPlaced = (store: string, order: OrderForMail): MailText =>
     paragraphs: [`We have received order ${order.number} and keep its goods for you.`],
     rows: [
       ...order.lines.map(({ title, quantity, total }) => [`${String(quantity)} × ${title}`, total] as const),
+      ...order.extras.map(({ label, text }) => [label, text] as const),
       ['Total', order.total],
     ],
     action: { label: 'See the order', url: order.link },

@@ -1,10 +1,13 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { OrderTax } from './order.tax';
 import { Order } from './order.entity';
 
 /** What was bought, as it was called and priced at that moment; later changes of the catalogue do not reach it. */
 @Entity('order_lines')
 @Check('order_lines_quantity', 'quantity BETWEEN 1 AND 10000')
 @Check('order_lines_adds_up', 'unit_minor >= 0 AND total_minor = unit_minor * quantity')
+@Check('order_lines_discount', 'discount_minor BETWEEN 0 AND total_minor')
+@Check('order_lines_taxes', `tax_minor >= 0 AND tax_minor = jsonb_total(taxes, 'amountMinor')`)
 @Index('order_lines_order', ['orderId', 'position'], { unique: true })
 @Index('order_lines_variant', ['variantId'])
 export class OrderLine {
@@ -39,4 +42,15 @@ export class OrderLine {
 
   @Column('bigint', { name: 'total_minor' })
   totalMinor!: number;
+
+  /** The share of this line in the discount of the order. */
+  @Column('bigint', { name: 'discount_minor', default: 0 })
+  discountMinor!: number;
+
+  @Column('bigint', { name: 'tax_minor', default: 0 })
+  taxMinor!: number;
+
+  /** What the tax consists of. */
+  @Column('jsonb', { default: [] })
+  taxes!: OrderTax[];
 }

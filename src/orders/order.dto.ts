@@ -52,6 +52,22 @@ export class PlaceOrder {
   @Nested(() => PlaceOrderPayment)
   payment!: PlaceOrderPayment;
 
+  /**
+   * The code of a way of shipping; left out, the first that goes to the address.
+   * @example "express"
+   */
+  @Optional()
+  @Text({ max: 40 })
+  shippingMethod?: string;
+
+  /**
+   * A coupon; capitals or not is the same.
+   * @example "WELCOME10"
+   */
+  @Optional()
+  @Text({ max: 40 })
+  couponCode?: string;
+
   /** The total that the customer was shown. When it has changed, the order is refused with the new one. */
   @Optional()
   @Nested(() => Money)
@@ -66,6 +82,20 @@ export class CancelOrder {
   @Optional()
   @Text({ max: 500 })
   reason?: string;
+}
+
+/** A part of the tax, on or in the amounts that it belongs to. */
+export class OrderTaxResponse {
+  /** @example "IGST" */
+  name!: string;
+
+  /**
+   * Hundredths of a per cent: 1800 is 18 %.
+   * @example 1800
+   */
+  rateBasisPoints!: number;
+
+  amount!: Money;
 }
 
 /** Something bought, as it was called and priced at that moment. */
@@ -86,6 +116,15 @@ export class OrderLineResponse {
 
   /** Unit price times quantity. */
   total!: Money;
+
+  /** The share of this line in the discount: positive, and subtracted from its total. */
+  discount!: Money;
+
+  /** The tax on what is left, or in it (`taxIncluded`). The lines and the shipping add up to that of the order. */
+  tax!: Money;
+
+  /** What the tax consists of. */
+  taxes!: OrderTaxResponse[];
 }
 
 /** How the total comes about: grand = items − discount + shipping (+ tax, unless the prices contain it). */
@@ -137,6 +176,30 @@ export class OrderResponse {
 
   /** Whether the prices contain the tax. */
   taxIncluded!: boolean;
+
+  /** What the tax consists of, over all lines and the shipping. */
+  taxes!: OrderTaxResponse[];
+
+  /** The tax on the shipping, or in it. */
+  shippingTax!: Money;
+
+  /**
+   * The code of the way of shipping; `null` where the store offered none, and shipped free.
+   * @example "express"
+   */
+  shippingMethod!: string | null;
+
+  /**
+   * What customers read of it.
+   * @example "Express, 1 to 2 days"
+   */
+  shippingTitle!: string | null;
+
+  /**
+   * The coupon that the discount comes from.
+   * @example "WELCOME10"
+   */
+  couponCode!: string | null;
 
   shippingAddress!: Address;
 

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Address } from '../common/address';
+import type { OrderTax } from './order.tax';
 import type { FulfilmentStatus, OrderStatus, PaymentStatus } from './order.lifecycle';
 
 @Entity('orders')
@@ -21,6 +22,7 @@ import type { FulfilmentStatus, OrderStatus, PaymentStatus } from './order.lifec
   'orders_adds_up',
   'grand_minor = items_minor - discount_minor + shipping_minor + CASE WHEN tax_included THEN 0 ELSE tax_minor END',
 )
+@Check('orders_taxes', `tax_minor = jsonb_total(taxes, 'amountMinor') AND shipping_tax_minor BETWEEN 0 AND tax_minor`)
 @Index('orders_customer_created_at', ['customerId', 'createdAt', 'id'], { where: 'customer_id IS NOT NULL' })
 @Index('orders_created_at', ['createdAt', 'id'])
 @Index('orders_email', ['email'])
@@ -72,6 +74,24 @@ export class Order {
 
   @Column('bigint', { name: 'grand_minor' })
   grandMinor!: number;
+
+  /** The part of the tax that is on, or in, the shipping; the rest is that of the lines. */
+  @Column('bigint', { name: 'shipping_tax_minor', default: 0 })
+  shippingTaxMinor!: number;
+
+  /** What the tax consists of: that of the lines and of the shipping, by name and rate. */
+  @Column('jsonb', { default: [] })
+  taxes!: OrderTax[];
+
+  /** Code and title of the way of shipping at that moment; empty where the store offered none. */
+  @Column('text', { name: 'shipping_method', nullable: true })
+  shippingMethod!: string | null;
+
+  @Column('text', { name: 'shipping_title', nullable: true })
+  shippingTitle!: string | null;
+
+  @Column('text', { name: 'coupon_code', nullable: true })
+  couponCode!: string | null;
 
   @Column('jsonb', { name: 'shipping_address' })
   shippingAddress!: Address;

@@ -1,10 +1,16 @@
 import { money } from '../common/money';
-import type { OrderResponse } from './order.dto';
+import type { OrderResponse, OrderTaxResponse } from './order.dto';
 import type { OrderRow } from './order.queries';
+import type { OrderTax } from './order.tax';
 
 /** An order row as clients see it. */
 export function presentOrder(row: OrderRow): OrderResponse {
   const inCurrency = (amount: number) => money(amount, row.currency);
+  const presentTax = ({ name, rateBasisPoints, amountMinor }: OrderTax): OrderTaxResponse => ({
+    name,
+    rateBasisPoints,
+    amount: inCurrency(amountMinor),
+  });
   return {
     id: row.id,
     number: row.number,
@@ -12,10 +18,13 @@ export function presentOrder(row: OrderRow): OrderResponse {
     paymentStatus: row.paymentStatus,
     fulfilmentStatus: row.fulfilmentStatus,
     email: row.email,
-    lines: row.lines.map(({ unitMinor, totalMinor, ...line }) => ({
+    lines: row.lines.map(({ unitMinor, totalMinor, discountMinor, taxMinor, taxes, ...line }) => ({
       ...line,
       unitPrice: inCurrency(unitMinor),
       total: inCurrency(totalMinor),
+      discount: inCurrency(discountMinor),
+      tax: inCurrency(taxMinor),
+      taxes: taxes.map(presentTax),
     })),
     totals: {
       items: inCurrency(row.itemsMinor),
@@ -25,6 +34,11 @@ export function presentOrder(row: OrderRow): OrderResponse {
       grand: inCurrency(row.grandMinor),
     },
     taxIncluded: row.taxIncluded,
+    taxes: row.taxes.map(presentTax),
+    shippingTax: inCurrency(row.shippingTaxMinor),
+    shippingMethod: row.shippingMethod,
+    shippingTitle: row.shippingTitle,
+    couponCode: row.couponCode,
     shippingAddress: row.shippingAddress,
     payments: [],
     cancelReason: row.cancelReason,

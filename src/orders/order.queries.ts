@@ -4,6 +4,7 @@ import { bothWays, keysetCondition, keysetOrder, type Sort } from '../platform/d
 import { statement } from '../platform/database/sql';
 import type { ListAllOrders } from './order.dto';
 import type { FulfilmentStatus, OrderStatus, PaymentStatus } from './order.lifecycle';
+import type { OrderTax } from './order.tax';
 
 export interface OrderLineRow {
   id: string;
@@ -13,6 +14,9 @@ export interface OrderLineRow {
   quantity: number;
   unitMinor: number;
   totalMinor: number;
+  discountMinor: number;
+  taxMinor: number;
+  taxes: OrderTax[];
 }
 
 export interface OrderRow {
@@ -30,6 +34,11 @@ export interface OrderRow {
   taxMinor: number;
   taxIncluded: boolean;
   grandMinor: number;
+  shippingTaxMinor: number;
+  taxes: OrderTax[];
+  shippingMethod: string | null;
+  shippingTitle: string | null;
+  couponCode: string | null;
   shippingAddress: Address;
   cancelReason: string | null;
   createdAt: Date;
@@ -41,29 +50,84 @@ export interface OrderRow {
 const COLUMNS = `o.id, o.number, o.customer_id AS "customerId", o.email, o.status, o.payment_status AS "paymentStatus",
   o.fulfilment_status AS "fulfilmentStatus", o.currency, o.items_minor AS "itemsMinor", o.discount_minor AS "discountMinor",
   o.shipping_minor AS "shippingMinor", o.tax_minor AS "taxMinor", o.tax_included AS "taxIncluded", o.grand_minor AS "grandMinor",
-  o.shipping_address AS "shippingAddress", o.cancel_reason AS "cancelReason", o.created_at AS "createdAt",
+  o.shipping_tax_minor AS "shippingTaxMinor", o.taxes, o.shipping_method AS "shippingMethod",
+  o.shipping_title AS "shippingTitle", o.coupon_code AS "couponCode", o.shipping_address AS "shippingAddress", o.cancel_reason AS "cancelReason", o.created_at AS "createdAt",
   o.updated_at AS "updatedAt", o.version`;
 
 const LINES = `(SELECT jsonb_agg(jsonb_build_object('id', l.id, 'variantId', l.variant_id, 'sku', l.sku, 'title', l.title,
-    'quantity', l.quantity, 'unitMinor', l.unit_minor, 'totalMinor', l.total_minor) ORDER BY l.position)
+    'quantity', l.quantity, 'unitMinor', l.unit_minor, 'totalMinor', l.total_minor, 'discountMinor', l.discount_minor,
+    'taxMinor', l.tax_minor, 'taxes', l.taxes) ORDER BY l.position)
   FROM order_lines l WHERE l.order_id = o.id) AS lines`;
 
-/** The order and its lines in one statement: $15 to $22 are the columns of the lines. */
+/** A line that is being placed. */
+export interface PlacedLine extends OrderLineRow {
+  productId: string;
+}
+
+/** An order that is being placed: all that the database does not add by itself. */
+export type PlacedOrder = Omit<OrderRow, 'createdAt' | 'updatedAt' | 'version' | 'lines'> & {
+  paymentProvider: string;
+  lines: readonly PlacedLine[];
+};
+
+/** The order and its lines in one statement: $20 to $30 are the columns of the lines. */
 export const INSERT_ORDER = statement(
   'orders.insert',
   `WITH placed AS (
      INSERT INTO orders (id, number, customer_id, email, status, payment_provider, currency, items_minor, discount_minor,
-                         shipping_minor, tax_minor, tax_included, grand_minor, shipping_address)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING created_at, updated_at, version
+                         shipping_minor, tax_minor, tax_included, grand_minor, shipping_address, shipping_tax_minor, taxes,
+                         shipping_method, shipping_title, coupon_code)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+     RETURNING created_at, updated_at, version
    ), lines AS (
-     INSERT INTO order_lines (id, order_id, position, variant_id, product_id, sku, title, quantity, unit_minor, total_minor)
+     INSERT INTO order_lines (id, order_id, position, variant_id, product_id, sku, title, quantity, unit_minor, total_minor,
+                              discount_minor, tax_minor, taxes)
      SELECT line.id, $1, line.position, line.variant_id, line.product_id, line.sku, line.title, line.quantity,
-            line.unit_minor, line.total_minor
-       FROM unnest($15::uuid[], $16::uuid[], $17::uuid[], $18::text[], $19::text[], $20::int[], $21::bigint[], $22::bigint[])
-            WITH ORDINALITY AS line (id, variant_id, product_id, sku, title, quantity, unit_minor, total_minor, position)
+            line.unit_minor, line.total_minor, line.discount_minor, line.tax_minor, line.taxes
+       FROM unnest($20::uuid[], $21::uuid[], $22::uuid[], $23::text[], $24::text[], $25::int[], $26::bigint[], $27::bigint[],
+                   $28::bigint[], $29::bigint[], $30::jsonb[])
+            WITH ORDINALITY AS line (id, variant_id, product_id, sku, title, quantity, unit_minor, total_minor, discount_minor,
+                                     tax_minor, taxes, position)
    )
    SELECT created_at AS "createdAt", updated_at AS "updatedAt", version FROM placed`,
 );
+
+/** The parameters of {@link INSERT_ORDER}. Lists of objects go as texts: the driver would make PostgreSQL's own of them. */
+export function valuesOf(order: PlacedOrder): unknown[] {
+  const column = <K extends keyof PlacedLine>(name: K): PlacedLine[K][] => order.lines.map((line) => line[name]);
+  return [
+    order.id,
+    order.number,
+    order.customerId,
+    order.email,
+    order.status,
+    order.paymentProvider,
+    order.currency,
+    order.itemsMinor,
+    order.discountMinor,
+    order.shippingMinor,
+    order.taxMinor,
+    order.taxIncluded,
+    order.grandMinor,
+    order.shippingAddress,
+    order.shippingTaxMinor,
+    JSON.stringify(order.taxes),
+    order.shippingMethod,
+    order.shippingTitle,
+    order.couponCode,
+    column('id'),
+    column('variantId'),
+    column('productId'),
+    column('sku'),
+    column('title'),
+    column('quantity'),
+    column('unitMinor'),
+    column('totalMinor'),
+    column('discountMinor'),
+    column('taxMinor'),
+    column('taxes').map((taxes) => JSON.stringify(taxes)),
+  ];
+}
 
 /** Own means: the customer's, or, with the token of this very order ($3), a guest's. */
 const OWNED = '(o.customer_id = $2 OR ($3::boolean AND o.customer_id IS NULL))';

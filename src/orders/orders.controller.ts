@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { OutOfStock } from '../inventory/inventory.problems';
+import { AmountTooLarge, CouponInvalid, CouponUsedUp, ShippingMethodUnavailable } from '../pricing/pricing.problems';
 import { Anyone, Authenticated, CurrentPerson, GuestToken, MaybePerson } from '../platform/access/access';
 import type { Person } from '../platform/access/actor';
 import { HeaderParam, IdempotencyKey, IdParam } from '../platform/http/params';
@@ -10,26 +11,31 @@ import type { Reply } from '../platform/http/request';
 import { CancelOrder, ListOrders, OrderPage, OrderResponse, PlaceOrder } from './order.dto';
 import { CannotCancel, EmailNeeded, NotForSale, OrderNotFound, PriceChanged } from './order.problems';
 import { OrdersService } from './orders.service';
+import { PlacementService } from './placement.service';
 
 const ORDER_TOKEN = 'The `accessToken` of a guest’s order.';
 
 @ApiTags('Orders')
 @Controller('v1/orders')
 export class OrdersController {
-  constructor(private readonly orders: OrdersService) {}
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly placement: PlacementService,
+  ) {}
 
   /** Place an order, as a customer or as a guest. */
   @Post()
   @Anyone()
   @Creates({ replays: true })
-  @Refuses(EmailNeeded, NotForSale, OutOfStock, PriceChanged)
+  @Refuses(AmountTooLarge, CouponInvalid, CouponUsedUp, EmailNeeded, NotForSale, OutOfStock, PriceChanged)
+  @Refuses(ShippingMethodUnavailable)
   async place(
     @MaybePerson() person: Person | null,
     @IdempotencyKey() key: string,
     @Body() body: PlaceOrder,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<OrderResponse> {
-    return created(reply, '/v1/orders', await this.orders.place(person, key, body));
+    return created(reply, '/v1/orders', await this.placement.place(person, key, body));
   }
 
   /** Your orders, newest first. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { InventoryModule } from '../inventory/inventory.module';
+import { PricingModule } from '../pricing/pricing.module';
 import { ProductsModule } from '../products/products.module';
 import { OrderLine } from './order-line.entity';
 import { Order } from './order.entity';
@@ -8,11 +9,12 @@ import { OrdersAdminController } from './orders.admin.controller';
 import { OrdersController } from './orders.controller';
 import { OrdersPrivacy } from './orders.privacy';
 import { OrdersService } from './orders.service';
+import { PlacementService } from './placement.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Order, OrderLine]), ProductsModule, InventoryModule],
+  imports: [TypeOrmModule.forFeature([Order, OrderLine]), ProductsModule, InventoryModule, PricingModule],
   controllers: [OrdersController, OrdersAdminController],
-  providers: [OrdersService, OrdersPrivacy],
+  providers: [OrdersService, PlacementService, OrdersPrivacy],
   exports: [OrdersService],
 })
 export class OrdersModule {}

@@ -2,7 +2,8 @@ import { statement } from '../platform/database/sql';
 
 /** A variant as staff see it, for `FROM variants v`. */
 export const VARIANT_COLUMNS = `v.id, v.product_id AS "productId", v.sku, v.title, v.options,
-  json_build_object('amount', v.price_amount, 'currency', v.price_currency) AS price, v.position, v.available,
+  json_build_object('amount', v.price_amount, 'currency', v.price_currency) AS price,
+  v.weight_grams AS "weightGrams", v.tax_class AS "taxClass", v.position, v.available,
   v.created_at AS "createdAt", v.updated_at AS "updatedAt", v.version`;
 
 /** A product as staff see it, in one row. The times of its variants are texts in there, as JSON has none. */
@@ -24,7 +25,8 @@ export const FOR_SALE = statement(
   `SELECT v.id AS "variantId", v.product_id AS "productId", v.sku,
           CASE WHEN v.title <> '' AND EXISTS (SELECT 1 FROM variants s WHERE s.product_id = v.product_id AND s.id <> v.id)
                THEN p.title || ' – ' || v.title ELSE p.title END AS title,
-          json_build_object('amount', v.price_amount, 'currency', v.price_currency) AS "unitPrice"
+          json_build_object('amount', v.price_amount, 'currency', v.price_currency) AS "unitPrice",
+          v.weight_grams AS "weightGrams", v.tax_class AS "taxClass"
      FROM variants v JOIN products p ON p.id = v.product_id
     WHERE v.id = ANY ($1::uuid[]) AND p.status = 'active'`,
 );

@@ -26,7 +26,7 @@ import * as sql from './products.queries';
 import { VariantHooks, type VariantsCreated, type VariantsLeaving } from './variant.hooks';
 import { insertVariants, refuseForeignCurrency } from './variant.insertion';
 
-/** A variant as an order needs it: what it is called and what it costs at this moment. */
+/** A variant as an order needs it: what it is called, costs, weighs and is taxed as at this moment. */
 export interface SellableVariant {
   variantId: string;
   productId: string;
@@ -34,6 +34,8 @@ export interface SellableVariant {
   /** The product's title, and the variant's where it has siblings to be told from. */
   title: string;
   unitPrice: Money;
+  weightGrams: number;
+  taxClass: string;
 }
 
 type ProductRow = Pick<ProductResponse, keyof ProductResponse>;

@@ -3,6 +3,10 @@ import { Money } from '../common/money';
 
 const SKU = { max: 64, pattern: /^[\x21-\x7e]+$/, patternSays: 'visible ASCII characters without spaces' };
 
+/** A ton. */
+const MAX_WEIGHT_GRAMS = 1_000_000;
+const TAX_CLASS = { max: 40, pattern: /^[a-z][a-z0-9_-]*$/, patternSays: 'a tax class such as standard' };
+
 /** A variant to be made. */
 export class CreateVariant {
   /**
@@ -28,6 +32,22 @@ export class CreateVariant {
   /** What a customer pays, in the currency of the store. */
   @Nested(() => Money)
   price!: Money;
+
+  /**
+   * What one piece weighs, packed, in grams.
+   * @example 350
+   */
+  @Optional()
+  @Int({ min: 0, max: MAX_WEIGHT_GRAMS })
+  weightGrams?: number;
+
+  /**
+   * What it is taxed as: a class of the tax rates. `standard` when left out.
+   * @example "standard"
+   */
+  @Optional()
+  @Text(TAX_CLASS)
+  taxClass?: string;
 
   /**
    * How many there are. Later changes are movements of stock.
@@ -60,6 +80,22 @@ export class ChangeVariant {
   @Nested(() => Money)
   price?: Money;
 
+  /**
+   * What one piece weighs, packed, in grams.
+   * @example 350
+   */
+  @Optional()
+  @Int({ min: 0, max: MAX_WEIGHT_GRAMS })
+  weightGrams?: number;
+
+  /**
+   * What it is taxed as: a class of the tax rates.
+   * @example "standard"
+   */
+  @Optional()
+  @Text(TAX_CLASS)
+  taxClass?: string;
+
   /** Its place among its siblings, counted from 0. */
   @Optional()
   @Int({ min: 0, max: 1_000_000 })
@@ -83,6 +119,15 @@ export class VariantResponse {
   options!: Record<string, string>;
 
   price!: Money;
+
+  /** What one piece weighs, packed, in grams. */
+  weightGrams!: number;
+
+  /**
+   * What it is taxed as.
+   * @example "standard"
+   */
+  taxClass!: string;
 
   /** Its place among its siblings. */
   position!: number;

@@ -4,6 +4,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Entity('variants')
 @Unique('variants_sku', ['sku'])
 @Check('variants_price_amount', 'price_amount >= 0')
+@Check('variants_weight_grams', 'weight_grams >= 0')
 @Index('variants_of_product', ['productId', 'position', 'id'])
 @Index('variants_available', ['productId'], { where: 'available' })
 export class Variant {
@@ -31,6 +32,14 @@ export class Variant {
 
   @Column('char', { name: 'price_currency', length: 3 })
   priceCurrency!: string;
+
+  /** What one piece weighs, packed. */
+  @Column('integer', { name: 'weight_grams', default: 0 })
+  weightGrams!: number;
+
+  /** What it is taxed as, wherever it goes. */
+  @Column('text', { name: 'tax_class', default: 'standard' })
+  taxClass!: string;
 
   /** Its place among its siblings. */
   @Column('integer')

@@ -28,6 +28,8 @@ export async function insertVariants(tx: Tx, places: readonly VariantPlace[]): P
     options: input.options ?? {},
     priceAmount: input.price.amount,
     priceCurrency: input.price.currency,
+    weightGrams: input.weightGrams ?? 0,
+    taxClass: input.taxClass ?? 'standard',
     position,
   }));
   const inserted = new Set(

@@ -8,10 +8,11 @@ export const FIND_VARIANT = statement('variants.find', `SELECT ${VARIANT_COLUMNS
 
 export const INSERT_VARIANTS = statement(
   'variants.insert',
-  `INSERT INTO variants (id, product_id, sku, title, options, price_amount, price_currency, position)
-   SELECT id, "productId", sku, title, options, "priceAmount", "priceCurrency", position
+  `INSERT INTO variants (id, product_id, sku, title, options, price_amount, price_currency, weight_grams,
+                         tax_class, position)
+   SELECT id, "productId", sku, title, options, "priceAmount", "priceCurrency", "weightGrams", "taxClass", position
      FROM jsonb_to_recordset($1::jsonb) AS new (id uuid, "productId" uuid, sku text, title text, options jsonb,
-          "priceAmount" bigint, "priceCurrency" text, position int)
+          "priceAmount" bigint, "priceCurrency" text, "weightGrams" int, "taxClass" text, position int)
    ON CONFLICT ON CONSTRAINT variants_sku DO NOTHING RETURNING id`,
 );
 
@@ -20,6 +21,7 @@ export const UPDATE_VARIANT = statement(
   `UPDATE variants
       SET sku = COALESCE($3, sku), title = COALESCE($4, title), options = COALESCE($5::jsonb, options),
           price_amount = COALESCE($6, price_amount), position = COALESCE($7, position),
+          weight_grams = COALESCE($8, weight_grams), tax_class = COALESCE($9, tax_class),
           version = version + 1, updated_at = now()
     WHERE id = $1 AND version = $2 RETURNING id`,
 );

@@ -76,7 +76,7 @@ export class VariantsService {
 
   private async changeWithin(tx: Tx, id: string, version: number, change: ChangeVariant): Promise<VariantResponse> {
     const productId = await this.lockProductOf(tx, id);
-    const { sku, title, options, price, position } = change;
+    const { sku, title, options, price, position, weightGrams, taxClass } = change;
     const updated = await firstRow(tx, sql.UPDATE_VARIANT, [
       id,
       version,
@@ -85,6 +85,8 @@ export class VariantsService {
       options ? JSON.stringify(options) : null,
       price?.amount ?? null,
       position ?? null,
+      weightGrams ?? null,
+      taxClass ?? null,
     ]);
     const variant = await this.find(tx, id);
     if (!updated) throw StaleVersion.because('The variant was changed meanwhile.');

@@ -24,6 +24,25 @@ const VIOLATIONS: Record<string, string> = {
   'the total of an order does not follow from its parts': `
     SELECT id FROM orders
      WHERE grand_minor <> items_minor - discount_minor + shipping_minor + CASE WHEN tax_included THEN 0 ELSE tax_minor END`,
+  'the discount or the tax of an order is not that of its lines': `
+    SELECT o.id FROM orders o JOIN order_lines l ON l.order_id = o.id GROUP BY o.id
+    HAVING sum(l.discount_minor) <> o.discount_minor OR sum(l.tax_minor) + o.shipping_tax_minor <> o.tax_minor`,
+  'an included tax is more than what it is in': `
+    SELECT o.id FROM orders o JOIN order_lines l ON l.order_id = o.id
+     WHERE o.tax_included AND (l.tax_minor > l.total_minor - l.discount_minor OR o.shipping_tax_minor > o.shipping_minor)`,
+  'a coupon does not count its uses': `
+    SELECT c.code, c.uses, count(u.order_id) AS used FROM coupons c LEFT JOIN coupon_uses u ON u.coupon_id = c.id
+     GROUP BY c.id HAVING count(u.order_id) <> c.uses OR c.uses > c.max_uses`,
+  'a coupon does not count the uses of a customer': `
+    SELECT c.coupon_id, c.uses, count(u.order_id) AS used
+      FROM coupon_customers c LEFT JOIN coupon_uses u USING (coupon_id, customer_key)
+     GROUP BY c.coupon_id, c.customer_key HAVING count(u.order_id) <> c.uses`,
+  'the uses of a coupon are not the orders that stand with it': `
+    SELECT COALESCE(o.id, u.order_id) AS order_id, o.status, o.coupon_code, u.code
+      FROM (SELECT * FROM orders WHERE coupon_code IS NOT NULL AND status <> 'cancelled'
+               AND EXISTS (SELECT 1 FROM coupons WHERE code = coupon_code AND created_at <= orders.created_at)) o
+      FULL JOIN (SELECT * FROM coupon_uses JOIN coupons ON coupons.id = coupon_id) u ON u.order_id = o.id
+     WHERE o.coupon_code IS DISTINCT FROM u.code`,
   'an order was not told': `
     SELECT o.id FROM orders o
      WHERE (SELECT count(*) FROM outbox_events e WHERE e.aggregate_id = o.id::text AND e.type = 'order.placed') <> 1

@@ -3,6 +3,7 @@
  * stock next to the price. SKUs carry the row's position on its shelf, so append new rows at the end of a shelf.
  */
 import type { DemoProduct } from './catalogue-types';
+import { termsOf } from './shelf-terms';
 
 export interface Offer {
   title: string;
@@ -101,8 +102,15 @@ export function archived(...row: Parameters<typeof item>): Row {
   return { ...item(...row), status: 'archived' };
 }
 
+/** What a packet weighs whose weight is what one chooses, such as `250 g`; its paper counts for nothing. */
+function chosenGrams({ options }: Offer): number | null {
+  const [, number, unit] = /^(\d+(?:\.\d+)?) (g|kg)$/.exec(options['weight'] ?? '') ?? [];
+  return number === undefined ? null : Math.round(Number(number) * (unit === 'kg' ? 1_000 : 1));
+}
+
 /** Turns the rows of one shelf into products: `SAR` and the third row give `SAR-0003-…`. */
 export function shelf(skuPrefix: string, category: string, rows: readonly Row[]): DemoProduct[] {
+  const { taxClass, weightGrams } = termsOf(category);
   return rows.map((row, position) => ({
     slug: slugOf(row.title),
     title: row.title,
@@ -116,6 +124,8 @@ export function shelf(skuPrefix: string, category: string, rows: readonly Row[])
       options: offer.options,
       priceMinor: Math.round(offer.rupees * 100),
       onHand: offer.onHand,
+      weightGrams: chosenGrams(offer) ?? weightGrams,
+      taxClass,
     })),
   }));
 }

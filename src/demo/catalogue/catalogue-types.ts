@@ -5,6 +5,9 @@ export interface DemoVariant {
   /** INR in paise: ₹1,299.00 is 129900. */
   priceMinor: number;
   onHand: number;
+  /** Packed. */
+  weightGrams: number;
+  taxClass: string;
 }
 
 export interface DemoProduct {

@@ -47,6 +47,12 @@ describe('demo catalogue', () => {
     expect(variants.filter(({ onHand }) => !Number.isSafeInteger(onHand) || onHand < 0)).toEqual([]);
   });
 
+  it('says what everything weighs and is taxed as', () => {
+    expect(variants.filter(({ weightGrams }) => !Number.isSafeInteger(weightGrams) || weightGrams <= 0)).toEqual([]);
+    const classes = new Set(variants.map(({ taxClass }) => taxClass));
+    expect([...classes].sort()).toEqual(['exempt', 'reduced', 'standard']);
+  });
+
   it('has a forest of categories without cycles', () => {
     for (const { slug } of demoCategories) {
       const path = new Set<string>();

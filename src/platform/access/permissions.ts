@@ -7,6 +7,12 @@ export const PERMISSIONS = {
   'products:write': 'Create, change and delete products, variants and categories.',
   'inventory:read': 'See stock levels and their movements.',
   'inventory:write': 'Move stock.',
+  'coupons:read': 'See coupons and how often they are used.',
+  'coupons:write': 'Make, change and delete coupons.',
+  'shipping:read': 'See the ways of shipping and what they cost.',
+  'shipping:write': 'Offer, change and delete ways of shipping.',
+  'taxes:read': 'See tax rates.',
+  'taxes:write': 'Set tax rates.',
   'orders:read': 'See the orders of every customer.',
   'orders:cancel': 'Cancel orders.',
   'users:read': 'See customers and staff.',
@@ -30,8 +36,26 @@ export type Grant = Permission | typeof EVERYTHING;
 /** The roles that every store has. They cannot be changed or deleted. */
 export const BUILT_IN_ROLES: Readonly<Record<string, readonly Grant[]>> = {
   owner: [EVERYTHING],
-  catalogue: ['products:read', 'products:write', 'inventory:read', 'inventory:write'],
-  support: ['orders:read', 'orders:cancel', 'users:read', 'products:read', 'inventory:read'],
+  catalogue: [
+    'products:read',
+    'products:write',
+    'inventory:read',
+    'inventory:write',
+    'coupons:read',
+    'coupons:write',
+    'shipping:read',
+    'shipping:write',
+    'taxes:read',
+  ],
+  support: [
+    'orders:read',
+    'orders:cancel',
+    'users:read',
+    'products:read',
+    'inventory:read',
+    'coupons:read',
+    'shipping:read',
+  ],
   customer: [],
 };
 

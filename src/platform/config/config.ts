@@ -25,7 +25,8 @@ export class Config {
   readonly mail: { smtpUrl: string; from: string };
   readonly secret: string;
   readonly limits: { requests: Allowance; signIn: Allowance };
-  readonly store: { name: string; currency: string };
+  /** `country` and `region` are where it sells from. */
+  readonly store: { name: string; currency: string; country: string; region: string; pricesIncludeTax: boolean };
   readonly logLevel: string;
 
   constructor(environment: Environment) {
@@ -47,7 +48,13 @@ export class Config {
     this.mail = { smtpUrl: environment.SMTP_URL, from: environment.MAIL_FROM };
     this.secret = environment.APP_SECRET;
     this.limits = { requests: allowance(environment.RATE_LIMIT), signIn: allowance(environment.SIGN_IN_LIMIT) };
-    this.store = { name: environment.STORE_NAME, currency: environment.STORE_CURRENCY };
+    this.store = {
+      name: environment.STORE_NAME,
+      currency: environment.STORE_CURRENCY,
+      country: environment.STORE_COUNTRY,
+      region: environment.STORE_REGION,
+      pricesIncludeTax: environment.PRICES_INCLUDE_TAX === 'true',
+    };
     this.logLevel = environment.LOG_LEVEL;
   }
 

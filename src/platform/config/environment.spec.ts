@@ -26,6 +26,14 @@ describe('The environment', () => {
     expect(readEnvironment(PRODUCTION)).toMatchObject({ HAAT_MODE: 'production', PORT: 3000, STORE_CURRENCY: 'INR' });
   });
 
+  it('sells from Bihar, at prices with tax, unless it is told otherwise', () => {
+    expect(readEnvironment(PRODUCTION)).toMatchObject({
+      STORE_COUNTRY: 'IN',
+      STORE_REGION: 'BR',
+      PRICES_INCLUDE_TAX: 'true',
+    });
+  });
+
   it('names every variable that is missing at once', () => {
     const missing = complaintsAbout({}).map((line) => line.split(' ')[0]);
     expect(missing.sort()).toEqual(Object.keys(PRODUCTION).sort());
@@ -59,6 +67,9 @@ describe('The environment', () => {
     ['RATE_LIMIT', '0/60'],
     ['SIGN_IN_LIMIT', '10'],
     ['STORE_CURRENCY', 'rupees'],
+    ['STORE_COUNTRY', 'India'],
+    ['STORE_REGION', 'Bihar'],
+    ['PRICES_INCLUDE_TAX', 'yes'],
     ['LOG_LEVEL', 'loud'],
     ['HAAT_MODE', 'staging'],
     ['SHUTDOWN_DRAIN_MS', '60000'],

@@ -117,6 +117,15 @@ export class Environment {
   @Matches(/^[A-Z]{3}$/, { message: 'must be an ISO 4217 code such as INR' })
   STORE_CURRENCY = 'INR';
 
+  @Matches(/^[A-Z]{2}$/, { message: 'must be an ISO 3166-1 alpha-2 code such as IN' })
+  STORE_COUNTRY = 'IN';
+
+  @Matches(/^[A-Z0-9]{1,3}$/, { message: 'must be the part of an ISO 3166-2 code after the country, such as BR' })
+  STORE_REGION = 'BR';
+
+  @IsIn(['true', 'false'], { message: 'must be true or false' })
+  PRICES_INCLUDE_TAX = 'true';
+
   @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
   LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 

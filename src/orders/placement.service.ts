@@ -1,0 +1,194 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../common/id';
+import { money } from '../common/money';
+import { Problem } from '../common/problem';
+import { InventoryService } from '../inventory/inventory.service';
+import { OutOfStock, type Shortage } from '../inventory/inventory.problems';
+import type { Person } from '../platform/access/actor';
+import { Config } from '../platform/config/config';
+import { firstRow } from '../platform/database/sql';
+import { Transactions, type Tx } from '../platform/database/transactions';
+import { Events } from '../platform/events/events';
+import { once, type Outcome } from '../platform/idempotency/idempotency';
+import { PricingService, type Quote } from '../pricing/pricing.service';
+import { ProductsService, type SellableVariant } from '../products/products.service';
+import type { OrderResponse, PlaceOrder } from './order.dto';
+import { OrderPlaced } from './order.events';
+import { newOrderNumber } from './order.number';
+import { presentOrder } from './order.presenter';
+import { EmailNeeded, NotForSale, PriceChanged } from './order.problems';
+import * as sql from './order.queries';
+import { OrdersService } from './orders.service';
+
+/** Who orders, and where the confirmation goes. */
+interface Buyer {
+  person: Person | null;
+  email: string;
+  /** One principal for keys and for coupons. */
+  principal: string;
+}
+
+type Sellable = ReadonlyMap<string, SellableVariant>;
+
+/** Placing an order, the one verb of this room that every room below has a part in. */
+@Injectable()
+export class PlacementService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly products: ProductsService,
+    private readonly pricing: PricingService,
+    private readonly inventory: InventoryService,
+    private readonly orders: OrdersService,
+    private readonly events: Events,
+    private readonly config: Config,
+  ) {}
+
+  /**
+   * Places an order: all of it, or nothing of it, and once per key. The row of the key, the order, its lines, its event,
+   * its coupon and its stock are one transaction. What everybody wants comes last, the coupon and then the stock, so that
+   * those locks live for little more than the commit.
+   */
+  async place(person: Person | null, key: string, body: PlaceOrder): Promise<Outcome<OrderResponse>> {
+    const email = (body.email ?? person?.email)?.toLowerCase();
+    if (!email)
+      throw EmailNeeded.because('A guest says where the confirmation goes.', { errors: [required('/email')] });
+    const principal = person ? `account:${person.id}` : `guest:${email}`;
+    const outcome = await this.transactions.run((tx) =>
+      once(tx, { principal, route: 'orders.place', key, body }, 201, () =>
+        this.placeWithin(tx, { person, email, principal }, body),
+      ),
+    );
+    return person ? outcome : { ...outcome, body: this.withAccessToken(outcome.body) };
+  }
+
+  private async placeWithin(tx: Tx, buyer: Buyer, body: PlaceOrder): Promise<OrderResponse> {
+    const sellable = await this.sellable(tx, body.lines);
+    const quote = await this.quote(tx, body, sellable);
+    refuseUnexpectedTotal(body.expectedTotal, money(quote.totals.grandMinor, this.config.store.currency));
+    const order = this.draft(buyer, body, quote, sellable);
+    const stored = await this.insert(tx, order);
+    await this.events.record(tx, new OrderPlaced(order.id, { orderId: order.id, number: order.number }));
+    if (quote.couponCode !== null) await this.pricing.redeem(tx, quote.couponCode, order.id, buyer.principal);
+    await this.reserve(tx, body, order.id);
+    const { paymentProvider: _, ...shown } = order;
+    return presentOrder({ ...shown, ...stored, lines: order.lines.map(({ productId: _product, ...line }) => line) });
+  }
+
+  /** What the lines name, each thing once. Every line that is not for sale is named. */
+  private async sellable(tx: Tx, wanted: PlaceOrder['lines']): Promise<Sellable> {
+    const found = await this.products.forSale([...new Set(wanted.map(({ variantId }) => variantId))], tx);
+    const byId = new Map(found.map((variant) => [variant.variantId, variant]));
+    const missing = wanted.flatMap(({ variantId }, index) => (byId.has(variantId) ? [] : [index]));
+    if (missing.length > 0) {
+      throw NotForSale.because('Some lines name what is not for sale.', {
+        errors: missing.map((index) => ({
+          pointer: `/lines/${String(index)}/variantId`,
+          code: 'not_for_sale',
+          detail: 'is not for sale',
+        })),
+      });
+    }
+    return byId;
+  }
+
+  private quote(tx: Tx, body: PlaceOrder, sellable: Sellable): Promise<Quote> {
+    const { lines, shippingAddress, shippingMethod, couponCode } = body;
+    const basketLine = ({ variantId, quantity }: PlaceOrder['lines'][number]) => {
+      const { unitPrice, weightGrams, taxClass } = variantIn(sellable, variantId);
+      return { key: variantId, quantity, unitMinor: unitPrice.amount, weightGrams, taxClass };
+    };
+    return this.pricing.price(tx, {
+      lines: lines.map(basketLine),
+      destination: shippingAddress,
+      shippingMethod,
+      couponCode,
+    });
+  }
+
+  /** The order as it will stand: a snapshot of what is bought, at the prices of this moment. */
+  private draft(
+    { person, email }: Buyer,
+    { shippingAddress, payment }: PlaceOrder,
+    { lines, shipping, taxes, totals, shippingMethod, couponCode }: Quote,
+    sellable: Sellable,
+  ): sql.PlacedOrder {
+    return {
+      id: newId(),
+      number: newOrderNumber(),
+      customerId: person?.id ?? null,
+      email,
+      status: 'confirmed',
+      paymentStatus: 'unpaid',
+      paymentProvider: payment.provider,
+      fulfilmentStatus: 'unfulfilled',
+      currency: this.config.store.currency,
+      ...totals,
+      shippingTaxMinor: shipping.taxMinor,
+      taxes,
+      shippingMethod: shippingMethod?.code ?? null,
+      shippingTitle: shippingMethod?.title ?? null,
+      couponCode,
+      shippingAddress,
+      cancelReason: null,
+      lines: lines.map((line) => lineOf(variantIn(sellable, line.key), line)),
+    };
+  }
+
+  private async insert(tx: Tx, order: sql.PlacedOrder) {
+    const stored = await firstRow<Pick<sql.OrderRow, 'createdAt' | 'updatedAt' | 'version'>>(
+      tx,
+      sql.INSERT_ORDER,
+      sql.valuesOf(order),
+    );
+    if (!stored) throw new Error('An order was inserted without a row coming back');
+    return stored;
+  }
+
+  /** Inventory names variants; the client sent lines, so the refusal points at those. How much is left stays inside. */
+  private async reserve(tx: Tx, { lines }: PlaceOrder, orderId: string): Promise<void> {
+    try {
+      await this.inventory.reserve(tx, lines, orderId);
+    } catch (error) {
+      const missing = new Set(shortagesIn(error).map(({ variantId }) => variantId));
+      if (missing.size === 0) throw error;
+      const short = lines.flatMap(({ variantId }, index) => (missing.has(variantId) ? [index] : []));
+      throw OutOfStock.because('Some lines ask for more than is left.', {
+        errors: short.map((index) => ({
+          pointer: `/lines/${String(index)}/quantity`,
+          code: 'out_of_stock',
+          detail: 'is more than what is left',
+        })),
+      });
+    }
+  }
+
+  private withAccessToken(order: OrderResponse): OrderResponse {
+    return { ...order, accessToken: this.orders.accessTokenOf(order.id) };
+  }
+}
+
+function variantIn(sellable: Sellable, id: string): SellableVariant {
+  const variant = sellable.get(id);
+  if (!variant) throw new Error('A line that is not for sale came through');
+  return variant;
+}
+
+function lineOf(variant: SellableVariant, priced: Quote['lines'][number]): sql.PlacedLine {
+  const { variantId, productId, sku, title } = variant;
+  const { quantity, unitMinor, totalMinor, discountMinor, taxMinor, taxes } = priced;
+  const amounts = { quantity, unitMinor, totalMinor, discountMinor, taxMinor, taxes };
+  return { id: newId(), variantId, productId, sku, title, ...amounts };
+}
+
+/** The variants that were missing, when that is what was thrown. */
+const shortagesIn = (thrown: unknown): readonly Shortage[] =>
+  thrown instanceof Problem && thrown.type === OutOfStock
+    ? ((thrown.particulars.members?.['unavailable'] ?? []) as Shortage[])
+    : [];
+
+const required = (pointer: string) => ({ pointer, code: 'required', detail: 'is needed' });
+
+function refuseUnexpectedTotal(expected: PlaceOrder['expectedTotal'], total: ReturnType<typeof money>): void {
+  if (!expected || (expected.amount === total.amount && expected.currency === total.currency)) return;
+  throw PriceChanged.because('The total is not the expected one.', { members: { total } });
+}

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { sumMinor, timesMinor } from '../common/money';
+import { Config } from '../platform/config/config';
+import { firstRow, rows } from '../platform/database/sql';
+import type { Tx } from '../platform/database/transactions';
+import { customerKeyOf } from './customer-key';
+import { type CouponReason, couponRefusal } from './discount';
+import { type BasketLine, parcelOf, priceBasket, type PricedBasket } from './price-basket';
+import { AmountTooLarge, CouponInvalid, CouponUsedUp, ShippingMethodUnavailable } from './pricing.problems';
+import * as sql from './pricing.queries';
+import { chooseMethod, type ShippingOffer, shippingOffers } from './shipping-choice';
+import { destinationOf, type Place, placeOf, taxesAt } from './tax-rules';
+
+/** What is to be priced. */
+export interface PriceRequest {
+  lines: readonly BasketLine[];
+  /** Where it goes to; while nobody knows, it stays where the store is. */
+  destination: { country: string; region?: string | undefined } | null;
+  /** Left out: the first that goes there. */
+  shippingMethod?: string | undefined;
+  couponCode?: string | undefined;
+}
+
+/** A basket with its prices, and what they came about by. */
+export interface Quote extends PricedBasket {
+  /** `null` where the store offers none: then shipping is free. */
+  shippingMethod: { code: string; title: string } | null;
+  /** As the coupon is written. */
+  couponCode: string | null;
+}
+
+/** What goods cost where they go to, and how often a coupon is used. */
+@Injectable()
+export class PricingService {
+  private readonly seat: Place;
+
+  constructor(private readonly config: Config) {
+    this.seat = placeOf(config.store.country, config.store.region);
+  }
+
+  /** Prices a basket, or refuses what it names: a coupon, or a way of shipping. */
+  async price(on: DataSource | Tx, request: PriceRequest): Promise<Quote> {
+    const destination = destinationOf(request.destination, this.seat);
+    const terms = await readTerms(on, destination, request.couponCode);
+    const { country } = destination;
+    const method = chooseMethod(terms.methods, country, request.shippingMethod);
+    if (method === undefined) throw ShippingMethodUnavailable.because(`Nothing of that name is shipped to ${country}.`);
+    return withinRange(() => {
+      if (request.couponCode !== undefined) requireValid(terms.coupon, request.lines);
+      const priced = priceBasket({
+        lines: request.lines,
+        coupon: terms.coupon,
+        shipping: method,
+        taxes: taxesAt(terms.rules, classesOf(request.lines), destination, this.seat),
+        pricesIncludeTax: this.config.store.pricesIncludeTax,
+      });
+      const shippingMethod = method && { code: method.code, title: method.title };
+      return { ...priced, shippingMethod, couponCode: terms.coupon?.code ?? null };
+    });
+  }
+
+  /** The ways of shipping that go there, each with its price for this basket. A coupon that does not count is left out. */
+  async shippingMethods(on: DataSource | Tx, request: PriceRequest): Promise<ShippingOffer[]> {
+    const destination = destinationOf(request.destination, this.seat);
+    const terms = await readTerms(on, destination, request.couponCode);
+    return withinRange(() => {
+      const coupon = couponRefusal(terms.coupon, itemsOf(request.lines)) === null ? terms.coupon : null;
+      const unshipped = { shipping: null, taxes: new Map(), pricesIncludeTax: true };
+      const { lines } = priceBasket({ ...unshipped, lines: request.lines, coupon });
+      return shippingOffers(terms.methods, destination.country, parcelOf(lines));
+    });
+  }
+
+  /**
+   * Uses the coupon for this order, or refuses when it is used up; the caller's transaction ends there. The row of the
+   * coupon stays locked until the commit, so it comes late, though before the stock.
+   */
+  async redeem(tx: Tx, couponCode: string, orderId: string, customer: string): Promise<void> {
+    const values = [couponCode, orderId, customerKeyOf(this.config.secret, customer)];
+    const used = await firstRow<{ left: boolean; leftForCustomer: boolean }>(tx, sql.REDEEM, values);
+    if (used?.leftForCustomer) return;
+    if (used?.left) throw usedUp('customer');
+    const coupon = await firstRow<NonNullable<sql.PriceTerms['coupon']>>(tx, sql.COUPON_BY_CODE, [couponCode]);
+    // It was priced with just now: what can have changed is that somebody ended it.
+    const reason = couponRefusal(coupon && { ...coupon, minimumMinor: null }, Number.MAX_SAFE_INTEGER);
+    throw reason === null ? usedUp('total') : invalid(reason);
+  }
+
+  /** Gives back the use of a coupon, when an order is cancelled that had one. */
+  async release(tx: Tx, orderId: string): Promise<void> {
+    await rows(tx, sql.RELEASE, [orderId]);
+  }
+}
+
+async function readTerms(
+  on: DataSource | Tx,
+  { country, region }: Place,
+  couponCode: string | undefined,
+): Promise<sql.PriceTerms> {
+  const values = [country, region, couponCode?.toUpperCase() ?? null];
+  const terms = await firstRow<sql.PriceTerms>(on, sql.PRICE_TERMS, values);
+  if (!terms) throw new Error('A row of constants did not come back');
+  return terms;
+}
+
+const classesOf = (lines: readonly BasketLine[]): string[] => lines.map(({ taxClass }) => taxClass);
+
+function requireValid(coupon: sql.PriceTerms['coupon'], lines: readonly BasketLine[]): void {
+  const reason = couponRefusal(coupon, itemsOf(lines));
+  if (reason !== null) throw invalid(reason);
+  if (coupon?.usedUp) throw usedUp('total');
+}
+
+const itemsOf = (lines: readonly BasketLine[]): number =>
+  sumMinor(lines.map(({ unitMinor, quantity }) => timesMinor(unitMinor, quantity)));
+
+const SENTENCES: Record<CouponReason, string> = {
+  unknown: 'No coupon is called that.',
+  inactive: 'The coupon is switched off.',
+  not_yet_valid: 'The coupon is not valid yet.',
+  expired: 'The coupon has expired.',
+  below_minimum: 'The goods cost less than the coupon asks for.',
+  nothing_to_discount: 'There is nothing to take off.',
+};
+
+const invalid = (reason: CouponReason): Error => CouponInvalid.because(SENTENCES[reason], { members: { reason } });
+
+const usedUp = (reason: 'total' | 'customer'): Error =>
+  CouponUsedUp.because(reason === 'total' ? 'All its uses are taken.' : 'You have used it as often as one may.', {
+    members: { reason },
+  });
+
+/** An amount that left the exact range is refused, as nobody could pay it anyway. */
+function withinRange<T>(price: () => T): T {
+  try {
+    return price();
+  } catch (error) {
+    if (error instanceof RangeError) throw AmountTooLarge.because('The amounts of this basket cannot be added up.');
+    throw error;
+  }
+}
