@@ -8,7 +8,9 @@ run(async () => {
   const config = Config.fromEnvironment();
   const logger = createLogger(config.logLevel, 'api');
   const app = await createApp(config, logger);
-  stopOnSignal(app, config.http.drainMs, logger);
+  stopOnSignal(app, config.http.drainMs, logger, () => {
+    app.getHttpServer().closeAllConnections();
+  });
   await app.listen(config.http.port, config.http.host);
   logger.info({ port: config.http.port }, 'The API listens');
 });

@@ -54,6 +54,19 @@ describe('SIGTERM', () => {
     haat.apis.pop();
   });
 
+  it('is not held up by a client that never sends the rest of its request', async () => {
+    const leaving = await haat.addApi();
+    const socket = connect(leaving.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write(
+      'POST /v1/orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{',
+    );
+    await readiness(leaving);
+    await within(LONGEST_STOP_MS, 'The end of the API', leaving.stop());
+    socket.destroy();
+    haat.apis.pop();
+  });
+
   it('ends the worker with its jobs finished or handed on: no mail is lost', async () => {
     const buyers = Array.from({ length: 12 }, () => uniqueEmail('deploy'));
     await Promise.all(buyers.map(async (email) => made(await placeOrder(haat.client(), cart([goods], { email })))));
