@@ -35,6 +35,31 @@ CREATE TABLE audit_log (
   hash bytea NOT NULL
 );
 
+CREATE TABLE cart_lines (
+  id uuid NOT NULL,
+  cart_id uuid NOT NULL,
+  variant_id uuid NOT NULL,
+  product_id uuid NOT NULL,
+  sku text NOT NULL,
+  title text NOT NULL,
+  quantity integer NOT NULL
+);
+
+CREATE TABLE carts (
+  id uuid NOT NULL,
+  customer_id uuid,
+  status text NOT NULL DEFAULT 'open'::text,
+  currency character(3) NOT NULL,
+  shipping_address jsonb,
+  shipping_method text,
+  coupon_code text,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp(3) with time zone NOT NULL,
+  ordered_at timestamp(3) with time zone
+);
+
 CREATE TABLE categories (
   id uuid NOT NULL,
   slug text NOT NULL,
@@ -170,7 +195,8 @@ CREATE TABLE orders (
   shipping_title text,
   shipping_tax_minor bigint NOT NULL DEFAULT 0,
   coupon_code text,
-  taxes jsonb NOT NULL DEFAULT '[]'::jsonb
+  taxes jsonb NOT NULL DEFAULT '[]'::jsonb,
+  cart_id uuid
 );
 
 CREATE TABLE outbox_events (
@@ -388,6 +414,24 @@ ALTER TABLE audit_log ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
 
 ALTER TABLE audit_log ADD CONSTRAINT audit_log_actor_type CHECK ((actor_type = ANY (ARRAY['account'::text, 'api_key'::text, 'system'::text, 'anonymous'::text])));
 
+ALTER TABLE cart_lines ADD CONSTRAINT cart_lines_variant UNIQUE (cart_id, variant_id);
+
+ALTER TABLE cart_lines ADD CONSTRAINT cart_lines_pkey PRIMARY KEY (id);
+
+ALTER TABLE cart_lines ADD CONSTRAINT cart_lines_cart_fkey FOREIGN KEY (cart_id) REFERENCES carts(id) ON DELETE CASCADE;
+
+ALTER TABLE cart_lines ADD CONSTRAINT cart_lines_quantity CHECK (((quantity >= 1) AND (quantity <= 10000)));
+
+ALTER TABLE carts ADD CONSTRAINT carts_pkey PRIMARY KEY (id);
+
+ALTER TABLE carts ADD CONSTRAINT carts_customer_fkey FOREIGN KEY (customer_id) REFERENCES users(id) ON DELETE CASCADE;
+
+ALTER TABLE carts ADD CONSTRAINT carts_address_moves CHECK (((status = 'open'::text) OR (shipping_address IS NULL)));
+
+ALTER TABLE carts ADD CONSTRAINT carts_ordered_at CHECK (((status = 'ordered'::text) = (ordered_at IS NOT NULL)));
+
+ALTER TABLE carts ADD CONSTRAINT carts_status CHECK ((status = ANY (ARRAY['open'::text, 'ordered'::text])));
+
 ALTER TABLE categories ADD CONSTRAINT categories_slug UNIQUE (slug);
 
 ALTER TABLE categories ADD CONSTRAINT categories_pkey PRIMARY KEY (id);
@@ -463,6 +507,8 @@ ALTER TABLE order_lines ADD CONSTRAINT order_lines_discount CHECK (((discount_mi
 ALTER TABLE order_lines ADD CONSTRAINT order_lines_quantity CHECK (((quantity >= 1) AND (quantity <= 10000)));
 
 ALTER TABLE order_lines ADD CONSTRAINT order_lines_taxes CHECK (((tax_minor >= 0) AND (tax_minor = jsonb_total(taxes, 'amountMinor'::text))));
+
+ALTER TABLE orders ADD CONSTRAINT orders_cart UNIQUE (cart_id);
 
 ALTER TABLE orders ADD CONSTRAINT orders_number_key UNIQUE (number);
 
@@ -605,6 +651,10 @@ CREATE INDEX audit_log_actor ON public.audit_log USING btree (actor_id, at, id);
 CREATE INDEX audit_log_at ON public.audit_log USING btree (at, id);
 
 CREATE INDEX audit_log_target ON public.audit_log USING btree (target_id, at, id);
+
+CREATE INDEX carts_customer ON public.carts USING btree (customer_id) WHERE (customer_id IS NOT NULL);
+
+CREATE INDEX carts_expires_at ON public.carts USING btree (expires_at);
 
 CREATE INDEX categories_children ON public.categories USING btree (parent_id, "position");
 

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { ApiKeysModule } from './api-keys/api-keys.module';
 import { AuditRoomModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
+import { CartsModule } from './carts/carts.module';
 import { DemoPagesModule } from './demo/demo-pages.module';
 import { FactorsModule } from './factors/factors.module';
 import { FederationModule } from './federation/federation.module';
@@ -40,6 +41,7 @@ export class AppModule {
         ProductsModule,
         InventoryModule,
         PricingModule,
+        CartsModule,
         OrdersModule,
         AuditRoomModule,
         NotificationsPrivacyModule,

@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module';
 import type { Config } from './platform/config/config';
-import { installAnswerRules } from './platform/http/answers';
+import { countUnrouted, installAnswerRules } from './platform/http/answers';
 import { installCors } from './platform/http/cors';
 import { serveDocumentation } from './platform/http/documentation';
 import { createFastifyAdapter, installFoundations } from './platform/http/fastify-server';
@@ -14,17 +14,23 @@ import { NestLogger } from './platform/logging/logger';
 
 /** The HTTP program, ready to listen. What `main`, the OpenAPI export and the tests share. */
 export async function createApp(config: Config, logger: Logger): Promise<NestFastifyApplication> {
-  const adapter = createFastifyAdapter(config, logger);
+  // The limiter belongs to the application, which is made around the adapter.
+  const late: { limiter?: RateLimiter } = {};
+  const adapter = createFastifyAdapter(config, logger, async (request, reply) => {
+    if (late.limiter) await countUnrouted(late.limiter, request, reply);
+  });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, logger), adapter, {
     logger: new NestLogger(logger),
     bodyParser: false,
     abortOnError: false,
   });
+  const limiter = app.get(RateLimiter);
+  late.limiter = limiter;
   const fastify = adapter.getInstance();
   app.get(RouteTable).watch(fastify);
   await installFoundations(fastify, logger);
   await installCors(fastify, config);
-  installAnswerRules(fastify, app.get(RateLimiter), app.get(Lifecycle), config.publicUrl);
+  installAnswerRules(fastify, limiter, app.get(Lifecycle), config.publicUrl);
   serveDocumentation(app, config);
   await app.init();
   return app;

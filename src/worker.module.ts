@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AuditRoomModule } from './audit/audit.module';
+import { CartsWorkerModule } from './carts/carts-worker.module';
 import { FederationModule } from './federation/federation.module';
 import { WorkerHealthModule } from './health/worker-health.module';
 import { NotificationsModule } from './notifications/notifications.module';
@@ -21,6 +22,7 @@ export class WorkerModule {
         EventsWorkerModule,
         WorkerHealthModule,
         NotificationsModule,
+        CartsWorkerModule,
         // A copy of somebody's data is put together here, from every room.
         AuditRoomModule,
         FederationModule,

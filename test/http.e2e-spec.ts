@@ -183,6 +183,13 @@ describe('An allowance of requests', () => {
     expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(60);
   });
 
+  it('counts what no route could be asked about', async () => {
+    const answer = await ask('203.0.113.12', '/v1/%zz');
+    refusal(answer, 400, 'request.malformed');
+    expect(answer.headers['ratelimit']).toMatch(/^"default";r=4;t=\d+$/);
+    expect((await ask('203.0.113.12')).headers['ratelimit']).toMatch(/^"default";r=3;/);
+  });
+
   it('belongs to one address', async () => {
     for (let i = 0; i < 6; i++) await ask('203.0.113.8');
     expect((await ask('203.0.113.9')).status).toBe(200);

@@ -33,10 +33,17 @@ export class PlaceOrderPayment {
   provider!: 'manual';
 }
 
-/** What somebody wants to buy. Prices are the server's. */
+/** What somebody wants to buy: what a cart holds, or lines. Prices are the server's. */
 export class PlaceOrder {
+  /** The cart that is ordered, with its lines, address, way of shipping and coupon. A guest sends `X-Cart-Token`. */
+  @Optional()
+  @Id()
+  cartId?: string;
+
+  /** What is ordered without a cart. */
+  @Optional()
   @NestedList(() => PlaceOrderLine, { min: 1, max: 100 })
-  lines!: PlaceOrderLine[];
+  lines?: PlaceOrderLine[];
 
   /**
    * Where the confirmation goes. A guest must give it; who is signed in may.
@@ -46,8 +53,10 @@ export class PlaceOrder {
   @EmailAddress()
   email?: string;
 
+  /** Where it goes to. Needed with `lines`; with a cart it goes before the address of the cart. */
+  @Optional()
   @Nested(() => Address)
-  shippingAddress!: Address;
+  shippingAddress?: Address;
 
   @Nested(() => PlaceOrderPayment)
   payment!: PlaceOrderPayment;

@@ -5,6 +5,7 @@ import type { FulfilmentStatus, OrderStatus, PaymentStatus } from './order.lifec
 
 @Entity('orders')
 @Unique('orders_number_key', ['number'])
+@Unique('orders_cart', ['cartId'])
 @Check('orders_status', `status IN ('pending', 'confirmed', 'completed', 'cancelled')`)
 @Check(
   'orders_payment_status',
@@ -38,6 +39,10 @@ export class Order {
   @Column('uuid', { name: 'customer_id', nullable: true })
   @ForeignKey('User', { name: 'orders_customer_fkey', onDelete: 'SET NULL' })
   customerId!: string | null;
+
+  /** The cart that it was made of; a cart is ordered once. Not a foreign key: carts are removed, orders stay. */
+  @Column('uuid', { name: 'cart_id', nullable: true })
+  cartId!: string | null;
 
   @Column('text')
   email!: string;

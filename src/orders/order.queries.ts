@@ -67,25 +67,26 @@ export interface PlacedLine extends OrderLineRow {
 /** An order that is being placed: all that the database does not add by itself. */
 export type PlacedOrder = Omit<OrderRow, 'createdAt' | 'updatedAt' | 'version' | 'lines'> & {
   paymentProvider: string;
+  cartId: string | null;
   lines: readonly PlacedLine[];
 };
 
-/** The order and its lines in one statement: $20 to $30 are the columns of the lines. */
+/** The order and its lines in one statement: $21 to $31 are the columns of the lines. */
 export const INSERT_ORDER = statement(
   'orders.insert',
   `WITH placed AS (
      INSERT INTO orders (id, number, customer_id, email, status, payment_provider, currency, items_minor, discount_minor,
                          shipping_minor, tax_minor, tax_included, grand_minor, shipping_address, shipping_tax_minor, taxes,
-                         shipping_method, shipping_title, coupon_code)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                         shipping_method, shipping_title, coupon_code, cart_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
      RETURNING created_at, updated_at, version
    ), lines AS (
      INSERT INTO order_lines (id, order_id, position, variant_id, product_id, sku, title, quantity, unit_minor, total_minor,
                               discount_minor, tax_minor, taxes)
      SELECT line.id, $1, line.position, line.variant_id, line.product_id, line.sku, line.title, line.quantity,
             line.unit_minor, line.total_minor, line.discount_minor, line.tax_minor, line.taxes
-       FROM unnest($20::uuid[], $21::uuid[], $22::uuid[], $23::text[], $24::text[], $25::int[], $26::bigint[], $27::bigint[],
-                   $28::bigint[], $29::bigint[], $30::jsonb[])
+       FROM unnest($21::uuid[], $22::uuid[], $23::uuid[], $24::text[], $25::text[], $26::int[], $27::bigint[], $28::bigint[],
+                   $29::bigint[], $30::bigint[], $31::jsonb[])
             WITH ORDINALITY AS line (id, variant_id, product_id, sku, title, quantity, unit_minor, total_minor, discount_minor,
                                      tax_minor, taxes, position)
    )
@@ -115,6 +116,7 @@ export function valuesOf(order: PlacedOrder): unknown[] {
     order.shippingMethod,
     order.shippingTitle,
     order.couponCode,
+    order.cartId,
     column('id'),
     column('variantId'),
     column('productId'),
@@ -163,7 +165,7 @@ export const ANONYMISE_ORDERS = statement(
             'name', 'Erased', 'line1', 'Erased', 'city', 'Erased', 'region', o.shipping_address -> 'region',
             'postalCode', o.shipping_address -> 'postalCode', 'country', o.shipping_address -> 'country')),
           version = o.version + 1, updated_at = now()
-    WHERE ${OF_PERSON}`,
+    WHERE ${OF_PERSON} RETURNING o.cart_id AS "cartId"`,
 );
 
 export const ORDER_SORTS = bothWays('createdAt', [

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { CartAlreadyOrdered, CartIncomplete, CartNotFound } from '../carts/cart.problems';
 import { OutOfStock } from '../inventory/inventory.problems';
 import { AmountTooLarge, CouponInvalid, CouponUsedUp, ShippingMethodUnavailable } from '../pricing/pricing.problems';
 import { Anyone, Authenticated, CurrentPerson, GuestToken, MaybePerson } from '../platform/access/access';
@@ -14,6 +15,7 @@ import { OrdersService } from './orders.service';
 import { PlacementService } from './placement.service';
 
 const ORDER_TOKEN = 'The `accessToken` of a guest’s order.';
+const CART_TOKEN = 'The `token` of a guest’s cart, when `cartId` names one.';
 
 @ApiTags('Orders')
 @Controller('v1/orders')
@@ -23,19 +25,20 @@ export class OrdersController {
     private readonly placement: PlacementService,
   ) {}
 
-  /** Place an order, as a customer or as a guest. */
+  /** Place an order, as a customer or as a guest, of what a cart holds or of what is listed. A cart is ordered once. */
   @Post()
   @Anyone()
   @Creates({ replays: true })
   @Refuses(AmountTooLarge, CouponInvalid, CouponUsedUp, EmailNeeded, NotForSale, OutOfStock, PriceChanged)
-  @Refuses(ShippingMethodUnavailable)
+  @Refuses(CartAlreadyOrdered, CartIncomplete, CartNotFound, ShippingMethodUnavailable)
   async place(
     @MaybePerson() person: Person | null,
     @IdempotencyKey() key: string,
+    @HeaderParam('X-Cart-Token', CART_TOKEN) cartToken: string | null,
     @Body() body: PlaceOrder,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<OrderResponse> {
-    return created(reply, '/v1/orders', await this.placement.place(person, key, body));
+    return created(reply, '/v1/orders', await this.placement.place({ person, cartToken }, key, body));
   }
 
   /** Your orders, newest first. */

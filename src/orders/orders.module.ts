@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CartsModule } from '../carts/carts.module';
 import { InventoryModule } from '../inventory/inventory.module';
 import { PricingModule } from '../pricing/pricing.module';
 import { ProductsModule } from '../products/products.module';
@@ -12,7 +13,7 @@ import { OrdersService } from './orders.service';
 import { PlacementService } from './placement.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Order, OrderLine]), ProductsModule, InventoryModule, PricingModule],
+  imports: [TypeOrmModule.forFeature([Order, OrderLine]), ProductsModule, InventoryModule, PricingModule, CartsModule],
   controllers: [OrdersController, OrdersAdminController],
   providers: [OrdersService, PlacementService, OrdersPrivacy],
   exports: [OrdersService],

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { rows } from '../platform/database/sql';
 import type { Tx } from '../platform/database/transactions';
+import { forgetAnswers } from '../platform/idempotency/idempotency';
 import { type DataSubject, HoldsPersonalData, type PersonalDataHolder } from '../platform/privacy/personal-data-holder';
 import { presentOrder } from './order.presenter';
 import * as sql from './order.queries';
+import { principalOfCart } from './order.wanted';
 
 /**
  * Orders stay: what was sold for how much, to which country, region and postal code, is what tax law asks for. Who
@@ -24,6 +26,9 @@ export class OrdersPrivacy implements PersonalDataHolder {
   }
 
   async erase(tx: Tx, { id, email }: DataSubject): Promise<void> {
-    await rows(tx, sql.ANONYMISE_ORDERS, [id, email]);
+    const anonymised = await rows<{ cartId: string | null }>(tx, sql.ANONYMISE_ORDERS, [id, email]);
+    // A guest's key belongs to the cart, and nobody but the order tells whose that was.
+    const principals = anonymised.flatMap(({ cartId }) => (cartId === null ? [] : [principalOfCart(cartId)]));
+    await forgetAnswers(tx, principals);
   }
 }

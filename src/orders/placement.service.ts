@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../common/id';
 import { money } from '../common/money';
 import { Problem } from '../common/problem';
+import { CartNotFound } from '../carts/cart.problems';
+import { CartsService, type CartVisitor } from '../carts/carts.service';
 import { InventoryService } from '../inventory/inventory.service';
 import { OutOfStock, type Shortage } from '../inventory/inventory.problems';
-import type { Person } from '../platform/access/actor';
 import { Config } from '../platform/config/config';
 import { firstRow } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
@@ -18,13 +19,15 @@ import { newOrderNumber } from './order.number';
 import { presentOrder } from './order.presenter';
 import { EmailNeeded, NotForSale, PriceChanged } from './order.problems';
 import * as sql from './order.queries';
+import { principalOfCart, refuseAmbiguous, type Wanted, wantedInBody, wantedInCart } from './order.wanted';
 import { OrdersService } from './orders.service';
 
 /** Who orders, and where the confirmation goes. */
-interface Buyer {
-  person: Person | null;
+interface Buyer extends CartVisitor {
   email: string;
-  /** One principal for keys and for coupons. */
+  /** Whom uses of a coupon count for. */
+  customer: string;
+  /** Whose keys these are. */
   principal: string;
 }
 
@@ -38,47 +41,64 @@ export class PlacementService {
     private readonly products: ProductsService,
     private readonly pricing: PricingService,
     private readonly inventory: InventoryService,
+    private readonly carts: CartsService,
     private readonly orders: OrdersService,
     private readonly events: Events,
     private readonly config: Config,
   ) {}
 
   /**
-   * Places an order: all of it, or nothing of it, and once per key. The row of the key, the order, its lines, its event,
-   * its coupon and its stock are one transaction. What everybody wants comes last, the coupon and then the stock, so that
-   * those locks live for little more than the commit.
+   * Places an order: all of it, or nothing of it, and once per key. The row of the key, the cart, the order, its lines,
+   * its event, its coupon and its stock are one transaction. The cart comes early, so that nobody changes it any more; what
+   * everybody wants comes last, the coupon and then the stock, so that those locks live for little more than the commit.
    */
-  async place(person: Person | null, key: string, body: PlaceOrder): Promise<Outcome<OrderResponse>> {
-    const email = (body.email ?? person?.email)?.toLowerCase();
-    if (!email)
-      throw EmailNeeded.because('A guest says where the confirmation goes.', { errors: [required('/email')] });
-    const principal = person ? `account:${person.id}` : `guest:${email}`;
+  async place(visitor: CartVisitor, key: string, body: PlaceOrder): Promise<Outcome<OrderResponse>> {
+    refuseAmbiguous(body);
+    const buyer = this.buyer(visitor, body);
     const outcome = await this.transactions.run((tx) =>
-      once(tx, { principal, route: 'orders.place', key, body }, 201, () =>
-        this.placeWithin(tx, { person, email, principal }, body),
+      once(tx, { principal: buyer.principal, route: 'orders.place', key, body }, 201, () =>
+        this.placeWithin(tx, buyer, body),
       ),
     );
-    return person ? outcome : { ...outcome, body: this.withAccessToken(outcome.body) };
+    return buyer.person ? outcome : { ...outcome, body: this.withAccessToken(outcome.body) };
+  }
+
+  /** The key of a guest with a cart belongs to the cart, so that a retry finds it whatever address comes with it. */
+  private buyer(visitor: CartVisitor, { email: given, cartId }: PlaceOrder): Buyer {
+    const { person, cartToken } = visitor;
+    const email = (given ?? person?.email)?.toLowerCase();
+    if (!email)
+      throw EmailNeeded.because('A guest says where the confirmation goes.', { errors: [required('/email')] });
+    const customer = person ? `account:${person.id}` : `guest:${email}`;
+    if (person || cartId === undefined) return { ...visitor, email, customer, principal: customer };
+    if (!this.carts.isTokenOf(cartToken, cartId)) throw CartNotFound.because('It does not exist, or it is not yours.');
+    return { ...visitor, email, customer, principal: principalOfCart(cartId) };
   }
 
   private async placeWithin(tx: Tx, buyer: Buyer, body: PlaceOrder): Promise<OrderResponse> {
-    const sellable = await this.sellable(tx, body.lines);
-    const quote = await this.quote(tx, body, sellable);
+    const wanted = await this.wanted(tx, buyer, body);
+    const sellable = await this.sellable(tx, wanted);
+    const quote = await this.quote(tx, wanted, sellable);
     refuseUnexpectedTotal(body.expectedTotal, money(quote.totals.grandMinor, this.config.store.currency));
-    const order = this.draft(buyer, body, quote, sellable);
+    const order = this.draft(buyer, body, wanted, quote, sellable);
     const stored = await this.insert(tx, order);
     await this.events.record(tx, new OrderPlaced(order.id, { orderId: order.id, number: order.number }));
-    if (quote.couponCode !== null) await this.pricing.redeem(tx, quote.couponCode, order.id, buyer.principal);
-    await this.reserve(tx, body, order.id);
-    const { paymentProvider: _, ...shown } = order;
+    if (quote.couponCode !== null) await this.pricing.redeem(tx, quote.couponCode, order.id, buyer.customer);
+    await this.reserve(tx, wanted, order.id);
+    const { paymentProvider: _, cartId: _cart, ...shown } = order;
     return presentOrder({ ...shown, ...stored, lines: order.lines.map(({ productId: _product, ...line }) => line) });
   }
 
+  private async wanted(tx: Tx, buyer: Buyer, body: PlaceOrder): Promise<Wanted> {
+    if (body.cartId === undefined) return wantedInBody(body);
+    return wantedInCart(await this.carts.order(tx, buyer, body.cartId), body);
+  }
+
   /** What the lines name, each thing once. Every line that is not for sale is named. */
-  private async sellable(tx: Tx, wanted: PlaceOrder['lines']): Promise<Sellable> {
-    const found = await this.products.forSale([...new Set(wanted.map(({ variantId }) => variantId))], tx);
+  private async sellable(tx: Tx, { lines }: Wanted): Promise<Sellable> {
+    const found = await this.products.forSale([...new Set(lines.map(({ variantId }) => variantId))], tx);
     const byId = new Map(found.map((variant) => [variant.variantId, variant]));
-    const missing = wanted.flatMap(({ variantId }, index) => (byId.has(variantId) ? [] : [index]));
+    const missing = lines.flatMap(({ variantId }, index) => (byId.has(variantId) ? [] : [index]));
     if (missing.length > 0) {
       throw NotForSale.because('Some lines name what is not for sale.', {
         errors: missing.map((index) => ({
@@ -91,9 +111,9 @@ export class PlacementService {
     return byId;
   }
 
-  private quote(tx: Tx, body: PlaceOrder, sellable: Sellable): Promise<Quote> {
-    const { lines, shippingAddress, shippingMethod, couponCode } = body;
-    const basketLine = ({ variantId, quantity }: PlaceOrder['lines'][number]) => {
+  private quote(tx: Tx, wanted: Wanted, sellable: Sellable): Promise<Quote> {
+    const { lines, shippingAddress, shippingMethod, couponCode } = wanted;
+    const basketLine = ({ variantId, quantity }: Wanted['lines'][number]) => {
       const { unitPrice, weightGrams, taxClass } = variantIn(sellable, variantId);
       return { key: variantId, quantity, unitMinor: unitPrice.amount, weightGrams, taxClass };
     };
@@ -108,7 +128,8 @@ export class PlacementService {
   /** The order as it will stand: a snapshot of what is bought, at the prices of this moment. */
   private draft(
     { person, email }: Buyer,
-    { shippingAddress, payment }: PlaceOrder,
+    { cartId, payment }: PlaceOrder,
+    { shippingAddress }: Wanted,
     { lines, shipping, taxes, totals, shippingMethod, couponCode }: Quote,
     sellable: Sellable,
   ): sql.PlacedOrder {
@@ -116,6 +137,7 @@ export class PlacementService {
       id: newId(),
       number: newOrderNumber(),
       customerId: person?.id ?? null,
+      cartId: cartId ?? null,
       email,
       status: 'confirmed',
       paymentStatus: 'unpaid',
@@ -145,7 +167,7 @@ export class PlacementService {
   }
 
   /** Inventory names variants; the client sent lines, so the refusal points at those. How much is left stays inside. */
-  private async reserve(tx: Tx, { lines }: PlaceOrder, orderId: string): Promise<void> {
+  private async reserve(tx: Tx, { lines }: Wanted, orderId: string): Promise<void> {
     try {
       await this.inventory.reserve(tx, lines, orderId);
     } catch (error) {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { sumMinor, timesMinor } from '../common/money';
+import type { Problem } from '../common/problem';
 import { Config } from '../platform/config/config';
 import { firstRow, rows } from '../platform/database/sql';
 import type { Tx } from '../platform/database/transactions';
@@ -30,6 +31,12 @@ export interface Quote extends PricedBasket {
   couponCode: string | null;
 }
 
+/** A quote for what counts, and what of the request does not. */
+export interface Estimate extends Quote {
+  couponProblem: Problem | null;
+  shippingProblem: Problem | null;
+}
+
 /** What goods cost where they go to, and how often a coupon is used. */
 @Injectable()
 export class PricingService {
@@ -41,22 +48,33 @@ export class PricingService {
 
   /** Prices a basket, or refuses what it names: a coupon, or a way of shipping. */
   async price(on: DataSource | Tx, request: PriceRequest): Promise<Quote> {
+    const { shippingProblem, couponProblem, ...quote } = await this.estimate(on, request);
+    if (shippingProblem) throw shippingProblem;
+    if (couponProblem) throw couponProblem;
+    return quote;
+  }
+
+  /** Prices a basket that is still being filled: what does not count is left out, and said instead of refused. */
+  async estimate(on: DataSource | Tx, request: PriceRequest): Promise<Estimate> {
     const destination = destinationOf(request.destination, this.seat);
     const terms = await readTerms(on, destination, request.couponCode);
     const { country } = destination;
     const method = chooseMethod(terms.methods, country, request.shippingMethod);
-    if (method === undefined) throw ShippingMethodUnavailable.because(`Nothing of that name is shipped to ${country}.`);
+    const shippingProblem =
+      method === undefined ? ShippingMethodUnavailable.because(`Nothing of that name is shipped to ${country}.`) : null;
     return withinRange(() => {
-      if (request.couponCode !== undefined) requireValid(terms.coupon, request.lines);
+      const couponProblem = request.couponCode === undefined ? null : problemWith(terms.coupon, request.lines);
+      const coupon = couponProblem ? null : terms.coupon;
       const priced = priceBasket({
         lines: request.lines,
-        coupon: terms.coupon,
-        shipping: method,
+        coupon,
+        // Nothing is shipped of an empty basket.
+        shipping: request.lines.length > 0 && method ? method : null,
         taxes: taxesAt(terms.rules, classesOf(request.lines), destination, this.seat),
         pricesIncludeTax: this.config.store.pricesIncludeTax,
       });
-      const shippingMethod = method && { code: method.code, title: method.title };
-      return { ...priced, shippingMethod, couponCode: terms.coupon?.code ?? null };
+      const shippingMethod = method ? { code: method.code, title: method.title } : null;
+      return { ...priced, shippingMethod, couponCode: coupon?.code ?? null, shippingProblem, couponProblem };
     });
   }
 
@@ -106,10 +124,10 @@ async function readTerms(
 
 const classesOf = (lines: readonly BasketLine[]): string[] => lines.map(({ taxClass }) => taxClass);
 
-function requireValid(coupon: sql.PriceTerms['coupon'], lines: readonly BasketLine[]): void {
+function problemWith(coupon: sql.PriceTerms['coupon'], lines: readonly BasketLine[]): Problem | null {
   const reason = couponRefusal(coupon, itemsOf(lines));
-  if (reason !== null) throw invalid(reason);
-  if (coupon?.usedUp) throw usedUp('total');
+  if (reason !== null) return invalid(reason);
+  return coupon?.usedUp ? usedUp('total') : null;
 }
 
 const itemsOf = (lines: readonly BasketLine[]): number =>
@@ -124,9 +142,9 @@ const SENTENCES: Record<CouponReason, string> = {
   nothing_to_discount: 'There is nothing to take off.',
 };
 
-const invalid = (reason: CouponReason): Error => CouponInvalid.because(SENTENCES[reason], { members: { reason } });
+const invalid = (reason: CouponReason): Problem => CouponInvalid.because(SENTENCES[reason], { members: { reason } });
 
-const usedUp = (reason: 'total' | 'customer'): Error =>
+const usedUp = (reason: 'total' | 'customer'): Problem =>
   CouponUsedUp.because(reason === 'total' ? 'All its uses are taken.' : 'You have used it as often as one may.', {
     members: { reason },
   });

@@ -36,6 +36,8 @@ export interface SellableVariant {
   unitPrice: Money;
   weightGrams: number;
   taxClass: string;
+  /** The main picture of its product. */
+  image: { url: string; alt?: string } | null;
 }
 
 type ProductRow = Pick<ProductResponse, keyof ProductResponse>;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { NewApiKeyResponse } from '../../src/api-keys/api-key.dto';
 import type { SessionPage } from '../../src/sessions/session.dto';
 import { Authenticator } from '../support/authenticator';
+import { customerCart, newCoupon, newShippingMethod, wanted } from '../support/carts';
 import { refusal } from '../support/problem';
 import { Contract } from '../support/contract';
 import type { Client } from '../support/client';
@@ -23,8 +24,11 @@ const permissionOf = ({ operation }: Route): string => operation['x-permission']
 /** Whether credentials are looked at at all. */
 const takesCredentials = ({ operation }: Route): boolean => (operation.security ?? []).length > 0;
 const demandsSignIn = (route: Route): boolean => !['public', 'guest-token'].includes(permissionOf(route));
-/** With identifiers of nothing, unless told otherwise. */
-const pathOf = ({ path }: Route, id: string = randomUUID()): string => path.replace(/\{\w+\}/g, id);
+/** With identifiers of nothing, unless told otherwise: one for all, or one each. */
+const pathOf = ({ path }: Route, ids: string | readonly string[] = randomUUID()): string => {
+  let next = 0;
+  return path.replace(/\{\w+\}/g, () => (typeof ids === 'string' ? ids : (ids[next++] ?? '')));
+};
 
 /** Calls every operation; the answer is only asked whether this caller was let in. */
 async function refusals(client: Client, routes: readonly Route[]): Promise<Record<string, number>> {
@@ -121,7 +125,12 @@ describe('Every operation', () => {
 
 describe('What belongs to somebody', () => {
   /** An object of this person for each path that names one. A new path needs a line here. */
-  const OBJECTS: Record<string, (person: Person) => Promise<string>> = {
+  const OBJECTS: Record<string, (person: Person) => Promise<string | readonly string[]>> = {
+    '/v1/carts/{id}/lines/{lineId}': async ({ client }) => {
+      const { cart: own } = await customerCart(client, [wanted(await world.goods())]);
+      return [own.id, own.lines[0]?.id ?? ''];
+    },
+    '/v1/carts/{id}': async ({ client }) => (await customerCart(client, [wanted(await world.goods())])).cart.id,
     '/v1/orders/{id}': async ({ client }) => made(await placeOrder(client, cart([await world.goods()]))).id,
     '/v1/me/addresses/{id}': async ({ client }) =>
       made(await client.post<{ id: string }>('/v1/me/addresses', ADDRESS)).id,
@@ -145,6 +154,14 @@ describe('What belongs to somebody', () => {
       return body.items.find(({ current }) => current)?.id ?? '';
     },
   };
+  /** What has to be sent to these, so that nothing but the identifier is wrong. */
+  const BODIES: Record<string, () => Promise<object>> = {
+    'POST /v1/carts/{id}/lines': async () => wanted(await world.goods()),
+    'PATCH /v1/carts/{id}/lines/{lineId}': () => Promise.resolve({ quantity: 2 }),
+    'PUT /v1/carts/{id}/coupon': async () => ({ code: (await newCoupon(world)).code }),
+    'PUT /v1/carts/{id}/shipping-address': () => Promise.resolve(ADDRESS),
+    'PUT /v1/carts/{id}/shipping-method': async () => ({ code: (await newShippingMethod(world)).code }),
+  };
   const personal = (): Route[] =>
     haat.contract.routes.filter(
       (route) => ['authenticated', 'guest-token'].includes(permissionOf(route)) && route.path.includes('{'),
@@ -157,10 +174,11 @@ describe('What belongs to somebody', () => {
       const make = Object.entries(OBJECTS).find(([path]) => route.path.startsWith(path))?.[1];
       if (!make) throw new Error(`${route.name}: say in OBJECTS how to make such a thing`);
       const [own, nothing] = [await make(ada), randomUUID()];
+      const json = await BODIES[route.name]?.();
       const stranger = haat.client();
       for (const client of [bela.client, world.owner.client, stranger]) {
         const [others, none] = await Promise.all(
-          [own, nothing].map((id) => client.send({ method: route.method, path: pathOf(route, id) })),
+          [own, nothing].map((id) => client.send({ method: route.method, path: pathOf(route, id), json })),
         );
         const shown = ({ body }: { body: unknown }): object => ({ ...(body as object), requestId: '' });
         // Who must sign in first is told so, whatever the identifier.
@@ -168,7 +186,7 @@ describe('What belongs to somebody', () => {
         expect(others?.status).toBe(unseen);
         expect(shown(others as never)).toEqual(shown(none as never));
       }
-      const { status } = await ada.client.send({ method: route.method, path: pathOf(route, own) });
+      const { status } = await ada.client.send({ method: route.method, path: pathOf(route, own), json });
       expect({ [route.name]: status < 300 }).toEqual({ [route.name]: true });
     }
   });

@@ -9,6 +9,7 @@ const PLANTED: readonly [rule: string, file: string, source: string][] = [
   ['room-users', 'src/users/planted.ts', `import '../auth/auth.service';`],
   ['room-products', 'src/products/planted.ts', `import '../inventory/inventory.service';`],
   ['room-pricing', 'src/pricing/planted.ts', `import '../inventory/inventory.service';`],
+  ['room-carts', 'src/carts/planted.ts', `import '../orders/orders.service';`],
   ['room-orders', 'src/orders/planted.ts', `import '../inventory/inventory.queries';`],
   ['platform-below-rooms', 'src/platform/http/planted.ts', `import '../../orders/orders.service';`],
   ['common-at-the-bottom', 'src/common/planted.ts', `import '../platform/config/config';`],

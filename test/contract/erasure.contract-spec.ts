@@ -3,6 +3,7 @@ import { freePort } from '../../scripts/services/ports';
 import type { TotpResponse } from '../../src/factors/factor.dto';
 import { Authenticator } from '../support/authenticator';
 import { codeOf } from '../support/authenticator-app';
+import { customerCart, guestCart, wanted } from '../support/carts';
 import type { Client } from '../support/client';
 import { mail, mails, tokenIn } from '../support/mailbox';
 import { runNode } from '../support/run';
@@ -122,6 +123,7 @@ describe('Erasing somebody who has used everything', () => {
     person = { ...person, email: next };
     made(await placeOrder(haat.client(), cart([await world.goods()], { email: next, shippingAddress: ADDRESS })));
     await mail(next, /^Your order/);
+    await useCarts(next);
     await forgetPassword(next);
     await client.post('/v1/me/data-export');
     await mail(next, /^Your data/);
@@ -143,6 +145,23 @@ describe('Erasing somebody who has used everything', () => {
     made(await client.post(`/v1/orders/${id}/cancellation`, { reason: `Because of ${mark}` }));
     await mails(former, /^Your order/, { count: 2 });
     await mail(elsewhere, /^Your order/);
+  };
+
+  /** One that is left lying, one that was ordered, and one that was ordered as a guest under the same address. */
+  const useCarts = async (email: string): Promise<void> => {
+    const line = wanted(await world.goods());
+    const carts = [
+      await customerCart(client, [line]),
+      await customerCart(client, [line]),
+      await guestCart(haat, [line]),
+    ];
+    for (const { client: visitor, path } of carts) {
+      expect((await visitor.put(`${path}/shipping-address`, ADDRESS)).status).toBe(200);
+    }
+    for (const { client: visitor, cart: ordered } of carts.slice(1)) {
+      made(await placeOrder(visitor, { cartId: ordered.id, email, payment: { provider: 'manual' } }));
+    }
+    await mails(email, /^Your order/, { count: 3 });
   };
 
   const useTheAccount = async (): Promise<void> => {

@@ -43,6 +43,13 @@ const VIOLATIONS: Record<string, string> = {
                AND EXISTS (SELECT 1 FROM coupons WHERE code = coupon_code AND created_at <= orders.created_at)) o
       FULL JOIN (SELECT * FROM coupon_uses JOIN coupons ON coupons.id = coupon_id) u ON u.order_id = o.id
      WHERE o.coupon_code IS DISTINCT FROM u.code`,
+  'an ordered cart has not exactly one order, or an open one has any': `
+    SELECT c.id, c.status, count(o.id) AS orders FROM carts c LEFT JOIN orders o ON o.cart_id = c.id
+     GROUP BY c.id HAVING count(o.id) <> (c.status = 'ordered')::int`,
+  'what was ordered of a cart is not what is in it': `
+    SELECT c.id, o.id AS order_id FROM carts c JOIN orders o ON o.cart_id = c.id
+     WHERE (SELECT jsonb_object_agg(variant_id, quantity) FROM cart_lines WHERE cart_id = c.id)
+           IS DISTINCT FROM (SELECT jsonb_object_agg(variant_id, quantity) FROM order_lines WHERE order_id = o.id)`,
   'an order was not told': `
     SELECT o.id FROM orders o
      WHERE (SELECT count(*) FROM outbox_events e WHERE e.aggregate_id = o.id::text AND e.type = 'order.placed') <> 1

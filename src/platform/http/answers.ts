@@ -32,7 +32,7 @@ function nextPage(request: Request, cursor: string, publicUrl: string): string {
 }
 
 /** Answers that no guard stood before (404, 405, unreadable bodies) are counted too. The answer itself stays. */
-async function countUnrouted(limiter: RateLimiter, request: Request, reply: Reply): Promise<void> {
+export async function countUnrouted(limiter: RateLimiter, request: Request, reply: Reply): Promise<void> {
   try {
     await limiter.count(request, reply);
   } catch {

@@ -16,8 +16,11 @@ import { requestIdFrom, traceparentFrom } from './request-id';
 
 const BODY_LIMIT_BYTES = 1_048_576;
 
+/** Counts a request that no guard stands before, and never refuses it: a refusal is on its way already. */
+export type Counter = (request: Request, reply: Reply) => Promise<void>;
+
 /** Fastify as Haat needs it: bounded in every direction, and speaking problem+json from the first byte on. */
-export function createFastifyAdapter(config: Config, logger: Logger): FastifyAdapter {
+export function createFastifyAdapter(config: Config, logger: Logger, count: Counter): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -38,9 +41,13 @@ export function createFastifyAdapter(config: Config, logger: Logger): FastifyAda
       maxParamLength: 200,
     },
     frameworkErrors: (error: FastifyError, request: Request, reply: Reply) => {
+      // No hook has seen it, and none will.
+      request.haat = freshState();
       const type = problemForStatus(error.statusCode ?? 400);
       void reply.header('X-Request-Id', request.id);
-      sendProblem(reply, problemDocument(type.because('The address cannot be read.'), request.id, config.publicUrl));
+      void count(request, reply).then(() => {
+        sendProblem(reply, problemDocument(type.because('The address cannot be read.'), request.id, config.publicUrl));
+      });
     },
     clientErrorHandler: (error: Error & { code?: string }, socket: Socket) => {
       answerUnreadableRequest(error, socket, config.publicUrl);

@@ -30,6 +30,7 @@ export function createOpenApiDocument(app: INestApplication, publicUrl: string):
     .addTag('Auth', 'Who you are: sign up, sign in, sessions.')
     .addTag('Me', 'Your own account.')
     .addTag('Catalogue', 'What the shop sells.')
+    .addTag('Carts', 'What somebody means to buy.')
     .addTag('Orders', 'Buying.')
     .addTag('Staff: catalogue', 'Products, variants, categories.')
     .addTag('Staff: inventory', 'Stock levels and movements.')

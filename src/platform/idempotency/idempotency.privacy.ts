@@ -3,14 +3,11 @@ import { DataSource } from 'typeorm';
 import { rows, statement } from '../database/sql';
 import type { Tx } from '../database/transactions';
 import { type DataSubject, HoldsPersonalData, type PersonalDataHolder } from '../privacy/personal-data-holder';
+import { forgetAnswers } from './idempotency';
 
 const LIST = statement(
   'idempotency.list_of_principals',
   'SELECT route, key, created_at AS "createdAt", body AS answer FROM idempotency_keys WHERE principal = ANY ($1::text[]) ORDER BY created_at',
-);
-const DELETE = statement(
-  'idempotency.delete_of_principals',
-  'DELETE FROM idempotency_keys WHERE principal = ANY ($1::text[])',
 );
 
 /** The answers that are kept for retries repeat what they answered: an order with its address, for example. */
@@ -24,7 +21,7 @@ export class IdempotencyPrivacy implements PersonalDataHolder {
   }
 
   async erase(tx: Tx, subject: DataSubject): Promise<void> {
-    await rows(tx, DELETE, [principalsOf(subject)]);
+    await forgetAnswers(tx, principalsOf(subject));
   }
 }
 

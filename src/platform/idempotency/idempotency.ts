@@ -36,6 +36,8 @@ const STORE = statement(
   'UPDATE idempotency_keys SET status = $4, body = $5 WHERE principal = $1 AND route = $2 AND key = $3',
 );
 
+const FORGET = statement('idempotency.forget', 'DELETE FROM idempotency_keys WHERE principal = ANY ($1::text[])');
+
 const hashOf = (body: unknown): Buffer => createHash('sha256').update(canonicalJson(body)).digest();
 
 /**
@@ -59,4 +61,9 @@ async function replay<T>(tx: Tx, { principal, route, key, body }: Intent): Promi
     throw IdempotencyKeyReused.because('The same key came with another body before.');
   }
   return stored.body;
+}
+
+/** Takes back the answers that were kept for these principals, which repeat what they answered. */
+export async function forgetAnswers(tx: Tx, principals: readonly string[]): Promise<void> {
+  await rows(tx, FORGET, [principals]);
 }

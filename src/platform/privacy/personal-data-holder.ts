@@ -21,6 +21,7 @@ export const HOLDERS = [
   'federation',
   'events',
   'notifications',
+  'carts',
   'orders',
   'idempotency',
   'audit',

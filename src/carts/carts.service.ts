@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Address } from '../common/address';
+import { newId } from '../common/id';
+import { money } from '../common/money';
+import { idFromToken, tokenFor } from '../common/tokens';
+import type { Person } from '../platform/access/actor';
+import { Config } from '../platform/config/config';
+import { firstRow, rows, type Statement } from '../platform/database/sql';
+import { Transactions, type Tx } from '../platform/database/transactions';
+import { type AskedFor, CartLines, refuseUnavailable, wantedBy, wantedByList } from './cart.lines';
+import { type CartAccess, CartReader, notThere, valuesOf } from './cart.reader';
+import type { BeginCart, CartResponse, CartShippingPage, PutInCart } from './cart.dto';
+import type { CartStatus } from './cart.entity';
+import { presentCart } from './cart.presenter';
+import { CartAlreadyOrdered } from './cart.problems';
+import * as sql from './cart.queries';
+
+/** Who comes to a cart: a customer, or a guest with the token of one cart. */
+export interface CartVisitor {
+  person: Person | null;
+  cartToken: string | null;
+}
+
+/** What an order takes out of a cart. */
+export interface OrderedCart extends sql.OrderedRow {
+  lines: { variantId: string; quantity: number }[];
+}
+
+const TOKEN_PURPOSE = 'cart';
+const REMOVED_AT_ONCE = 500;
+
+/** Filling a cart. Every edit holds the row of the cart first, and answers the cart as it stands after it. */
+@Injectable()
+export class CartsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly reader: CartReader,
+    private readonly lines: CartLines,
+    private readonly config: Config,
+  ) {}
+
+  async begin(person: Person | null, { lines = [] }: BeginCart): Promise<CartResponse> {
+    const access = { id: newId(), customerId: person?.id ?? null, holdsToken: person === null };
+    const wanted = wantedByList(lines);
+    const cart = await this.transactions.run(async (tx) => {
+      await rows(tx, sql.INSERT_CART, [access.id, access.customerId, this.config.store.currency]);
+      if (wanted.length > 0) await this.lines.put(tx, access.id, wanted);
+      return this.answer(tx, access, wanted);
+    });
+    return person ? cart : { ...cart, token: tokenFor(this.config.secret, TOKEN_PURPOSE, cart.id) };
+  }
+
+  async one(visitor: CartVisitor, id: string): Promise<CartResponse> {
+    return presentCart(await this.reader.standing(this.dataSource, this.accessOf(visitor, id)));
+  }
+
+  async shippingMethods(visitor: CartVisitor, id: string): Promise<CartShippingPage> {
+    const { currency, offers } = await this.reader.shippingOffers(this.dataSource, this.accessOf(visitor, id));
+    const items = offers.map(({ code, title, priceMinor }) => ({ code, title, price: money(priceMinor, currency) }));
+    return { items, nextCursor: null };
+  }
+
+  /** Puts something in, or more of it. Tells whether it was not there before. */
+  putIn(visitor: CartVisitor, id: string, body: PutInCart): Promise<{ cart: CartResponse; isNew: boolean }> {
+    return this.transactions.run(async (tx) => {
+      const access = await this.hold(tx, visitor, id);
+      const wanted = [wantedBy(body)];
+      const isNew = await this.lines.put(tx, id, wanted);
+      return { isNew, cart: await this.answer(tx, access, wanted) };
+    });
+  }
+
+  changeLine(visitor: CartVisitor, id: string, lineId: string, quantity: number): Promise<CartResponse> {
+    return this.transactions.run(async (tx) => {
+      const access = await this.hold(tx, visitor, id);
+      return this.answer(tx, access, [await this.lines.change(tx, id, lineId, quantity)]);
+    });
+  }
+
+  removeLine(visitor: CartVisitor, id: string, lineId: string): Promise<CartResponse> {
+    return this.transactions.run(async (tx) => {
+      const access = await this.hold(tx, visitor, id);
+      await this.lines.remove(tx, id, lineId);
+      return this.answer(tx, access);
+    });
+  }
+
+  /** Takes a coupon that counts for what is in the cart, or refuses as an order would. */
+  useCoupon(visitor: CartVisitor, id: string, code: string): Promise<CartResponse> {
+    return this.transactions.run(async (tx) => {
+      const cart = await this.reader.standing(tx, await this.hold(tx, visitor, id, sql.SET_COUPON, code));
+      if (cart.estimate.couponProblem) throw cart.estimate.couponProblem;
+      return presentCart(cart);
+    });
+  }
+
+  dropCoupon(visitor: CartVisitor, id: string): Promise<CartResponse> {
+    return this.transactions.run(async (tx) => this.answer(tx, await this.hold(tx, visitor, id, sql.SET_COUPON, null)));
+  }
+
+  shipTo(visitor: CartVisitor, id: string, address: Address): Promise<CartResponse> {
+    return this.transactions.run(async (tx) =>
+      this.answer(tx, await this.hold(tx, visitor, id, sql.SET_SHIPPING_ADDRESS, address)),
+    );
+  }
+
+  chooseShippingMethod(visitor: CartVisitor, id: string, code: string): Promise<CartResponse> {
+    return this.transactions.run(async (tx) => {
+      const cart = await this.reader.standing(tx, await this.hold(tx, visitor, id, sql.SET_SHIPPING_METHOD, code));
+      if (cart.estimate.shippingProblem) throw cart.estimate.shippingProblem;
+      return presentCart(cart);
+    });
+  }
+
+  /** Makes a guest's cart the customer's own. From then on the token opens nothing; asking again changes nothing. */
+  claim(person: Person, cartToken: string | null, id: string): Promise<CartResponse> {
+    const access = this.accessOf({ person, cartToken }, id);
+    return this.transactions.run(async (tx) => {
+      const claimed = await firstRow(tx, sql.CLAIM, valuesOf(access));
+      const cart = await this.reader.standing(tx, access);
+      if (!claimed && cart.row.customerId === null) throw alreadyOrdered();
+      return presentCart(cart);
+    });
+  }
+
+  /** Whether this is the token of this cart, whatever became of the cart. */
+  isTokenOf(cartToken: string | null, id: string): boolean {
+    return cartToken !== null && idFromToken(this.config.secret, TOKEN_PURPOSE, cartToken) === id;
+  }
+
+  /** Takes everything out for an order. Until the caller's transaction ends nobody changes the cart, and then nobody may. */
+  async order(tx: Tx, visitor: CartVisitor, id: string): Promise<OrderedCart> {
+    const access = this.accessOf(visitor, id);
+    const ordered = await firstRow<sql.OrderedRow>(tx, sql.ORDER, valuesOf(access));
+    if (!ordered) throw await this.notOpen(tx, access);
+    return { ...ordered, lines: await rows<OrderedCart['lines'][number]>(tx, sql.LIST_LINES, [id]) };
+  }
+
+  /** Removes carts that nobody came back to, a bounded number at a time. Returns how many they were; none is left at 0. */
+  async removeExpired(): Promise<number> {
+    return (await this.transactions.run((tx) => rows(tx, sql.REMOVE_EXPIRED, [REMOVED_AT_ONCE]))).length;
+  }
+
+  private accessOf({ person, cartToken }: CartVisitor, id: string): CartAccess {
+    return { id, customerId: person?.id ?? null, holdsToken: this.isTokenOf(cartToken, id) };
+  }
+
+  /** Changes the row of an open cart, which holds it until the commit. */
+  private async hold(
+    tx: Tx,
+    visitor: CartVisitor,
+    id: string,
+    change: Statement = sql.TOUCH,
+    ...values: unknown[]
+  ): Promise<CartAccess> {
+    const access = this.accessOf(visitor, id);
+    if (!(await firstRow(tx, change, [...valuesOf(access), ...values]))) throw await this.notOpen(tx, access);
+    return access;
+  }
+
+  private async notOpen(tx: Tx, access: CartAccess): Promise<Error> {
+    const found = await firstRow<{ status: CartStatus }>(tx, sql.FIND_STATUS, valuesOf(access));
+    return found ? alreadyOrdered() : notThere();
+  }
+
+  private async answer(tx: Tx, access: CartAccess, asked: readonly AskedFor[] = []): Promise<CartResponse> {
+    const cart = await this.reader.standing(tx, access);
+    refuseUnavailable(cart, asked);
+    return presentCart(cart);
+  }
+}
+
+const alreadyOrdered = (): Error => CartAlreadyOrdered.because('An order was made of this cart.');
