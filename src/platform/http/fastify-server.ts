@@ -41,7 +41,7 @@ export function createFastifyAdapter(config: Config, logger: Logger, count: Coun
       maxParamLength: 200,
     },
     frameworkErrors: (error: FastifyError, request: Request, reply: Reply) => {
-      // No hook has seen it, and none will.
+      // No hook has seen it, and none will; whoever connects counts as the client, as no proxy's word was read either.
       request.haat = freshState();
       const type = problemForStatus(error.statusCode ?? 400);
       void reply.header('X-Request-Id', request.id);
