@@ -169,6 +169,13 @@ CREATE TABLE order_lines (
   taxes jsonb NOT NULL DEFAULT '[]'::jsonb
 );
 
+CREATE TABLE order_timeline (
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  type text NOT NULL,
+  at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
 CREATE TABLE orders (
   id uuid NOT NULL,
   number text NOT NULL,
@@ -508,6 +515,12 @@ ALTER TABLE order_lines ADD CONSTRAINT order_lines_quantity CHECK (((quantity >=
 
 ALTER TABLE order_lines ADD CONSTRAINT order_lines_taxes CHECK (((tax_minor >= 0) AND (tax_minor = jsonb_total(taxes, 'amountMinor'::text))));
 
+ALTER TABLE order_timeline ADD CONSTRAINT order_timeline_pkey PRIMARY KEY (id);
+
+ALTER TABLE order_timeline ADD CONSTRAINT order_timeline_order_fkey FOREIGN KEY (order_id) REFERENCES orders(id) ON DELETE CASCADE;
+
+ALTER TABLE order_timeline ADD CONSTRAINT order_timeline_type CHECK ((type = ANY (ARRAY['placed'::text, 'cancelled'::text])));
+
 ALTER TABLE orders ADD CONSTRAINT orders_cart UNIQUE (cart_id);
 
 ALTER TABLE orders ADD CONSTRAINT orders_number_key UNIQUE (number);
@@ -679,6 +692,8 @@ CREATE INDEX one_time_tokens_user ON public.one_time_tokens USING btree (user_id
 CREATE UNIQUE INDEX order_lines_order ON public.order_lines USING btree (order_id, "position");
 
 CREATE INDEX order_lines_variant ON public.order_lines USING btree (variant_id);
+
+CREATE INDEX order_timeline_order ON public.order_timeline USING btree (order_id, id);
 
 CREATE INDEX orders_created_at ON public.orders USING btree (created_at, id);
 

@@ -1,4 +1,5 @@
 import type { Address } from '../common/address';
+import { newId } from '../common/id';
 import type { CursorValue } from '../common/cursor';
 import { bothWays, keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
 import { statement } from '../platform/database/sql';
@@ -71,7 +72,7 @@ export type PlacedOrder = Omit<OrderRow, 'createdAt' | 'updatedAt' | 'version' |
   lines: readonly PlacedLine[];
 };
 
-/** The order and its lines in one statement: $21 to $31 are the columns of the lines. */
+/** The order, its lines and its timeline in one statement: $21 to $31 are the columns of the lines. */
 export const INSERT_ORDER = statement(
   'orders.insert',
   `WITH placed AS (
@@ -89,6 +90,8 @@ export const INSERT_ORDER = statement(
                    $29::bigint[], $30::bigint[], $31::jsonb[])
             WITH ORDINALITY AS line (id, variant_id, product_id, sku, title, quantity, unit_minor, total_minor, discount_minor,
                                      tax_minor, taxes, position)
+   ), timeline AS (
+     INSERT INTO order_timeline (id, order_id, type) VALUES ($32, $1, 'placed')
    )
    SELECT created_at AS "createdAt", updated_at AS "updatedAt", version FROM placed`,
 );
@@ -128,6 +131,7 @@ export function valuesOf(order: PlacedOrder): unknown[] {
     column('discountMinor'),
     column('taxMinor'),
     column('taxes').map((taxes) => JSON.stringify(taxes)),
+    newId(),
   ];
 }
 
@@ -143,9 +147,22 @@ export const FIND_ORDER = statement('orders.find', `SELECT ${COLUMNS}, ${LINES} 
 /** One winner: whoever changes the row first. */
 export const CANCEL_ORDER = statement(
   'orders.cancel',
-  `UPDATE orders SET status = 'cancelled', cancel_reason = $2, cancelled_at = now(), updated_at = now(), version = version + 1
-    WHERE id = $1 AND status = ANY ($3::text[]) AND fulfilment_status = ANY ($4::text[]) RETURNING id`,
+  `WITH cancelled AS (
+     UPDATE orders
+        SET status = 'cancelled', cancel_reason = $2, cancelled_at = now(), updated_at = now(), version = version + 1
+      WHERE id = $1 AND status = ANY ($3::text[]) AND fulfilment_status = ANY ($4::text[]) RETURNING id
+   ), timeline AS (
+     INSERT INTO order_timeline (id, order_id, type) SELECT $5, id, 'cancelled' FROM cancelled
+   )
+   SELECT id FROM cancelled`,
 );
+
+const listTimeline = (whose: string): string =>
+  `SELECT t.id, t.type, t.at FROM orders o JOIN order_timeline t ON t.order_id = o.id WHERE ${whose} ORDER BY t.id`;
+
+/** Every order has a beginning: where there is no entry, there is no such order. */
+export const LIST_OWN_TIMELINE = statement('orders.list_own_timeline', listTimeline(`o.id = $1 AND ${OWNED}`));
+export const LIST_TIMELINE = statement('orders.list_timeline', listTimeline('o.id = $1'));
 
 /** A person's orders: the customer's, and those of a guest under the address that the person has proved. */
 const OF_PERSON = '(o.customer_id = $1 OR (o.customer_id IS NULL AND o.email = $2))';

@@ -6,6 +6,7 @@ import { Refuses } from '../platform/http/refuses';
 import { ProducesCsv } from '../platform/http/request-rules.interceptor';
 import { CancelOrder, ListAllOrders, OrderPage, OrderResponse } from './order.dto';
 import { CannotCancel, OrderNotFound } from './order.problems';
+import { TimelinePage } from './order-timeline.dto';
 import { OrdersService } from './orders.service';
 
 @ApiTags('Staff: orders')
@@ -26,6 +27,13 @@ export class OrdersAdminController {
   @Allow('orders:read')
   one(@IdParam(OrderNotFound) id: string): Promise<OrderResponse> {
     return this.orders.one(id);
+  }
+
+  /** What happened to an order, in its order. */
+  @Get(':id/timeline')
+  @Allow('orders:read')
+  timeline(@IdParam(OrderNotFound) id: string): Promise<TimelinePage> {
+    return this.orders.timeline(id);
   }
 
   /** Cancel an order for the customer, as long as nothing of it was shipped. */

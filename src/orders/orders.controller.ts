@@ -11,6 +11,7 @@ import { created, Creates } from '../platform/http/created';
 import type { Reply } from '../platform/http/request';
 import { CancelOrder, ListOrders, OrderPage, OrderResponse, PlaceOrder } from './order.dto';
 import { CannotCancel, EmailNeeded, NotForSale, OrderNotFound, PriceChanged } from './order.problems';
+import { TimelinePage } from './order-timeline.dto';
 import { OrdersService } from './orders.service';
 import { PlacementService } from './placement.service';
 
@@ -57,6 +58,17 @@ export class OrdersController {
     @HeaderParam('X-Order-Token', ORDER_TOKEN) orderToken: string | null,
   ): Promise<OrderResponse> {
     return this.orders.own({ person, orderToken }, id);
+  }
+
+  /** What happened to your order, in its order; to a guest's with its token. */
+  @Get(':id/timeline')
+  @GuestToken()
+  timeline(
+    @MaybePerson() person: Person | null,
+    @IdParam(OrderNotFound) id: string,
+    @HeaderParam('X-Order-Token', ORDER_TOKEN) orderToken: string | null,
+  ): Promise<TimelinePage> {
+    return this.orders.ownTimeline({ person, orderToken }, id);
   }
 
   /** Cancel your order, as long as nothing of it was shipped. Its stock is for sale again. */

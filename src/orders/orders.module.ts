@@ -5,6 +5,7 @@ import { InventoryModule } from '../inventory/inventory.module';
 import { PricingModule } from '../pricing/pricing.module';
 import { ProductsModule } from '../products/products.module';
 import { OrderLine } from './order-line.entity';
+import { OrderTimelineEntry } from './order-timeline-entry.entity';
 import { Order } from './order.entity';
 import { OrdersAdminController } from './orders.admin.controller';
 import { OrdersController } from './orders.controller';
@@ -13,7 +14,13 @@ import { OrdersService } from './orders.service';
 import { PlacementService } from './placement.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Order, OrderLine]), ProductsModule, InventoryModule, PricingModule, CartsModule],
+  imports: [
+    TypeOrmModule.forFeature([Order, OrderLine, OrderTimelineEntry]),
+    ProductsModule,
+    InventoryModule,
+    PricingModule,
+    CartsModule,
+  ],
   controllers: [OrdersController, OrdersAdminController],
   providers: [OrdersService, PlacementService, OrdersPrivacy],
   exports: [OrdersService],

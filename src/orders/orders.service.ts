@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { newId } from '../common/id';
 import { idFromToken, tokenFor } from '../common/tokens';
 import type { Person } from '../platform/access/actor';
 import { AuditLog } from '../platform/audit/audit-log';
@@ -11,6 +12,7 @@ import { PageRequest } from '../platform/http/listing';
 import { InventoryService } from '../inventory/inventory.service';
 import { PricingService } from '../pricing/pricing.service';
 import type { ListAllOrders, ListOrders, OrderPage, OrderResponse } from './order.dto';
+import type { TimelineEntryResponse, TimelinePage } from './order-timeline.dto';
 import { OrderCancelled } from './order.events';
 import { CANCELLABLE_FULFILMENT, statesBefore } from './order.lifecycle';
 import { presentOrder } from './order.presenter';
@@ -39,6 +41,15 @@ export class OrdersService {
 
   async own(viewer: Viewer, id: string): Promise<OrderResponse> {
     return presentOrder(await this.findOwn(this.dataSource, viewer, id));
+  }
+
+  /** What happened to one's order. */
+  async ownTimeline(viewer: Viewer, id: string): Promise<TimelinePage> {
+    return timelineOf(await rows(this.dataSource, sql.LIST_OWN_TIMELINE, this.ownershipOf(viewer, id)));
+  }
+
+  async timeline(id: string): Promise<TimelinePage> {
+    return timelineOf(await rows(this.dataSource, sql.LIST_TIMELINE, [id]));
   }
 
   async one(id: string): Promise<OrderResponse> {
@@ -91,15 +102,19 @@ export class OrdersService {
     return tokenFor(this.config.secret, TOKEN_PURPOSE, orderId);
   }
 
-  private async findOwn(on: DataSource | Tx, { person, orderToken }: Viewer, id: string): Promise<sql.OrderRow> {
-    const holdsToken = orderToken !== null && idFromToken(this.config.secret, TOKEN_PURPOSE, orderToken) === id;
-    const row = await firstRow<sql.OrderRow>(on, sql.FIND_OWN_ORDER, [id, person?.id ?? null, holdsToken]);
+  private async findOwn(on: DataSource | Tx, viewer: Viewer, id: string): Promise<sql.OrderRow> {
+    const row = await firstRow<sql.OrderRow>(on, sql.FIND_OWN_ORDER, this.ownershipOf(viewer, id));
     if (!row) throw OrderNotFound.because('It does not exist, or it is not yours.');
     return row;
   }
 
+  private ownershipOf({ person, orderToken }: Viewer, id: string): [string, string | null, boolean] {
+    const holdsToken = orderToken !== null && idFromToken(this.config.secret, TOKEN_PURPOSE, orderToken) === id;
+    return [id, person?.id ?? null, holdsToken];
+  }
+
   private async cancelWithin(tx: Tx, order: sql.OrderRow, reason: string | undefined): Promise<OrderResponse> {
-    const from = [order.id, reason ?? null, statesBefore('cancelled'), CANCELLABLE_FULFILMENT];
+    const from = [order.id, reason ?? null, statesBefore('cancelled'), CANCELLABLE_FULFILMENT, newId()];
     if (!(await firstRow(tx, sql.CANCEL_ORDER, from)))
       throw CannotCancel.because(`This order is ${order.status} and ${order.fulfilmentStatus}.`);
     await this.events.record(tx, new OrderCancelled(order.id, { orderId: order.id, number: order.number }));
@@ -113,6 +128,11 @@ export class OrdersService {
   private async count(query: typeof sql.COUNT_ALL_ORDERS, values: unknown[]): Promise<number> {
     return (await firstRow<{ count: number }>(this.dataSource, query, values))?.count ?? 0;
   }
+}
+
+function timelineOf(items: TimelineEntryResponse[]): TimelinePage {
+  if (items.length === 0) throw OrderNotFound.because('It does not exist, or it is not yours.');
+  return { items, nextCursor: null };
 }
 
 const positionOf = (row: sql.OrderRow): string[] => [row.createdAt.toISOString(), row.id];

@@ -30,6 +30,12 @@ const VIOLATIONS: Record<string, string> = {
   'an included tax is more than what it is in': `
     SELECT o.id FROM orders o JOIN order_lines l ON l.order_id = o.id
      WHERE o.tax_included AND (l.tax_minor > l.total_minor - l.discount_minor OR o.shipping_tax_minor > o.shipping_minor)`,
+  'the timeline of an order does not tell what happened to it': `
+    SELECT o.id, o.status, count(t.id) FILTER (WHERE t.type = 'placed') AS placed,
+           count(t.id) FILTER (WHERE t.type = 'cancelled') AS cancelled
+      FROM orders o LEFT JOIN order_timeline t ON t.order_id = o.id GROUP BY o.id
+    HAVING count(t.id) FILTER (WHERE t.type = 'placed') <> 1
+        OR count(t.id) FILTER (WHERE t.type = 'cancelled') <> (o.status = 'cancelled')::int`,
   'a coupon does not count its uses': `
     SELECT c.code, c.uses, count(u.order_id) AS used FROM coupons c LEFT JOIN coupon_uses u ON u.coupon_id = c.id
      GROUP BY c.id HAVING count(u.order_id) <> c.uses OR c.uses > c.max_uses`,
