@@ -1,5 +1,6 @@
 import { type Environment, type Mode, readEnvironment } from './environment';
 import { type IdentityProvider, readProviders } from './identity-providers';
+import { type PaymentSettings, readPaymentSettings } from './payment-settings';
 
 /** So many, in so long. */
 export interface Allowance {
@@ -27,6 +28,7 @@ export class Config {
   readonly limits: { requests: Allowance; signIn: Allowance };
   /** `country` and `region` are where it sells from. */
   readonly store: { name: string; currency: string; country: string; region: string; pricesIncludeTax: boolean };
+  readonly payments: PaymentSettings;
   readonly logLevel: string;
 
   constructor(environment: Environment) {
@@ -55,6 +57,7 @@ export class Config {
       region: environment.STORE_REGION,
       pricesIncludeTax: environment.PRICES_INCLUDE_TAX === 'true',
     };
+    this.payments = readPaymentSettings(environment);
     this.logLevel = environment.LOG_LEVEL;
   }
 

@@ -13,11 +13,14 @@ import {
   validateSync,
 } from 'class-validator';
 import { complaintsAboutProviders } from './identity-providers';
+import { complaintsAboutPayments } from './payment-settings';
 
 const MODES = ['production', 'local', 'test'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export type Mode = (typeof MODES)[number];
+
+const WEBHOOK_SECRET = /^whsec_[A-Za-z0-9+/_=-]{16,}$/;
 
 const ToInt = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) =>
@@ -126,6 +129,39 @@ export class Environment {
   @IsIn(['true', 'false'], { message: 'must be true or false' })
   PRICES_INCLUDE_TAX = 'true';
 
+  /** Whether money is taken with the order, or promised with it and taken when goods leave. */
+  @IsIn(['immediate', 'on_shipment'], { message: 'must be immediate or on_shipment' })
+  PAYMENT_CAPTURE: 'immediate' | 'on_shipment' = 'immediate';
+
+  @ToInt()
+  @IsInt({ message: 'must be a number of seconds' })
+  @Min(1)
+  @Max(2_592_000)
+  PAYMENT_WINDOW_SECONDS = 1_800;
+
+  @WhenSet()
+  @Url(['http', 'https'], 'an http(s) URL')
+  SANDBOX_GATEWAY_URL?: string;
+
+  @WhenSet()
+  @IsString()
+  SANDBOX_GATEWAY_KEY?: string;
+
+  @WhenSet()
+  @Matches(WEBHOOK_SECRET, { message: 'must be whsec_ and a key in base64' })
+  SANDBOX_WEBHOOK_SECRET?: string;
+
+  @WhenSet()
+  @Matches(/^[sr]k_\w+$/, { message: 'must be a secret key of Stripe, such as sk_live_…' })
+  STRIPE_SECRET_KEY?: string;
+
+  @WhenSet()
+  @Matches(WEBHOOK_SECRET, { message: 'must be the signing secret of the endpoint at Stripe, such as whsec_…' })
+  STRIPE_WEBHOOK_SECRET?: string;
+
+  @Url(['http', 'https'], 'an http(s) URL')
+  STRIPE_API_URL = 'https://api.stripe.com';
+
   @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
   LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 
@@ -162,6 +198,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   const complaints = [
     ...invalidVariables(environment),
     ...weakInProduction(environment),
+    ...complaintsAboutPayments(environment),
     ...complaintsAboutProviders(environment.OIDC_PROVIDERS, environment.HAAT_MODE),
   ];
   if (complaints.length > 0) throw new BadEnvironment(complaints);

@@ -100,7 +100,9 @@ function installBodyParsers(fastify: FastifyInstance): void {
       done(UnsupportedMediaType.because(`Content-Encoding ${encoding} is not accepted.`));
     } else done(null, payload);
   });
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request: Request, body, done) => {
+    // A signature is over what was sent, not over what it means.
+    request.rawBody = body as string;
     try {
       done(null, parseJsonBody(body as string));
     } catch (error) {

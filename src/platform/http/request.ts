@@ -18,6 +18,8 @@ export type MediaType = 'application/json' | 'application/xml' | 'text/csv';
 declare module 'fastify' {
   interface FastifyRequest {
     haat: RequestState;
+    /** The JSON body to the letter. */
+    rawBody?: string;
   }
 }
 

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { PaymentsModule } from './payments.module';
+import { ReconciliationService } from './reconciliation.service';
+
+/** What the worker has beside: gateways are asked again, and promises kept. */
+@Module({ imports: [PaymentsModule], providers: [ReconciliationService] })
+export class PaymentsWorkerModule {}

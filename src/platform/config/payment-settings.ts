@@ -1,0 +1,42 @@
+import type { Environment } from './environment';
+
+/** How money comes in. What is `null` is not connected; `manual` always is. */
+export interface PaymentSettings {
+  capture: 'immediate' | 'on_shipment';
+  /** How long the goods of an order are held that is not paid yet. */
+  windowSeconds: number;
+  sandbox: { url: string; key: string; webhookSecret: string } | null;
+  stripe: { secretKey: string; webhookSecret: string; apiUrl: string } | null;
+}
+
+/** The settings of a gateway belong together: half of them would take money and never hear of it. */
+const TOGETHER = [
+  ['SANDBOX_GATEWAY_URL', 'SANDBOX_GATEWAY_KEY', 'SANDBOX_WEBHOOK_SECRET'],
+  ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
+] as const satisfies readonly (readonly (keyof Environment)[])[];
+
+export function complaintsAboutPayments(environment: Environment): string[] {
+  const halves = TOGETHER.flatMap((names) => {
+    const missing = names.filter((name) => environment[name] === undefined);
+    if (missing.length === 0 || missing.length === names.length) return [];
+    const given = names.filter((name) => environment[name] !== undefined);
+    return missing.map((name) => `${name} must be set, as ${given.join(' and ')} ${given.length > 1 ? 'are' : 'is'}`);
+  });
+  const isReal = environment.HAAT_MODE === 'production';
+  return isReal && environment.SANDBOX_GATEWAY_URL !== undefined
+    ? [...halves, 'SANDBOX_GATEWAY_URL must not be set in production: its money is not real']
+    : halves;
+}
+
+export function readPaymentSettings(environment: Environment): PaymentSettings {
+  const { SANDBOX_GATEWAY_URL: url, SANDBOX_GATEWAY_KEY: key, SANDBOX_WEBHOOK_SECRET: sandboxSecret } = environment;
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: stripeSecret, STRIPE_API_URL: apiUrl } = environment;
+  const isSandbox = url !== undefined && key !== undefined && sandboxSecret !== undefined;
+  const isStripe = secretKey !== undefined && stripeSecret !== undefined;
+  return {
+    capture: environment.PAYMENT_CAPTURE,
+    windowSeconds: environment.PAYMENT_WINDOW_SECONDS,
+    sandbox: isSandbox ? { url: url.replace(/\/+$/, ''), key, webhookSecret: sandboxSecret } : null,
+    stripe: isStripe ? { secretKey, webhookSecret: stripeSecret, apiUrl } : null,
+  };
+}
