@@ -5,7 +5,7 @@
 const BELOW = {
   users: [],
   products: [],
-  payments: [],
+  ledger: [],
   health: [],
   audit: [],
   factors: [],
@@ -17,7 +17,12 @@ const BELOW = {
   inventory: ['products'],
   pricing: ['products'],
   carts: ['pricing', 'inventory', 'products'],
-  orders: ['carts', 'pricing', 'inventory', 'payments', 'products', 'users'],
+  payments: ['ledger'],
+  orders: ['pricing', 'inventory', 'payments', 'ledger', 'products', 'users'],
+  checkout: ['orders', 'carts', 'pricing', 'inventory', 'payments', 'products'],
+  'order-payments': ['orders', 'payments', 'inventory'],
+  fulfilments: ['orders', 'inventory'],
+  returns: ['orders', 'payments', 'inventory'],
 };
 const SELLING_ROOMS = [
   'auth',
@@ -32,7 +37,12 @@ const SELLING_ROOMS = [
   'pricing',
   'carts',
   'orders',
+  'checkout',
+  'order-payments',
+  'fulfilments',
+  'returns',
   'payments',
+  'ledger',
 ];
 /** Rooms at the top hear everything and are imported by no other room. */
 for (const top of ['reports', 'notifications', 'webhooks', 'demo']) BELOW[top] = SELLING_ROOMS;

@@ -132,6 +132,26 @@ CREATE TABLE identities (
   last_used_at timestamp(3) with time zone NOT NULL DEFAULT now()
 );
 
+CREATE TABLE ledger_balances (
+  reference uuid NOT NULL,
+  currency character(3) NOT NULL,
+  charged_minor bigint NOT NULL DEFAULT 0,
+  captured_minor bigint NOT NULL DEFAULT 0,
+  refunded_minor bigint NOT NULL DEFAULT 0
+);
+
+CREATE TABLE ledger_transfers (
+  id uuid NOT NULL,
+  reference uuid NOT NULL,
+  kind text NOT NULL,
+  source uuid NOT NULL,
+  debit text NOT NULL,
+  credit text NOT NULL,
+  amount_minor bigint NOT NULL,
+  currency character(3) NOT NULL,
+  at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
 CREATE TABLE mails (
   id uuid NOT NULL,
   template text NOT NULL,
@@ -166,14 +186,19 @@ CREATE TABLE order_lines (
   total_minor bigint NOT NULL,
   discount_minor bigint NOT NULL DEFAULT 0,
   tax_minor bigint NOT NULL DEFAULT 0,
-  taxes jsonb NOT NULL DEFAULT '[]'::jsonb
+  taxes jsonb NOT NULL DEFAULT '[]'::jsonb,
+  fulfilled_quantity integer NOT NULL DEFAULT 0,
+  returning_quantity integer NOT NULL DEFAULT 0,
+  returned_quantity integer NOT NULL DEFAULT 0
 );
 
 CREATE TABLE order_timeline (
   id uuid NOT NULL,
   order_id uuid NOT NULL,
   type text NOT NULL,
-  at timestamp(3) with time zone NOT NULL DEFAULT now()
+  at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  "position" integer NOT NULL,
+  data jsonb NOT NULL DEFAULT '{}'::jsonb
 );
 
 CREATE TABLE orders (
@@ -203,7 +228,9 @@ CREATE TABLE orders (
   shipping_tax_minor bigint NOT NULL DEFAULT 0,
   coupon_code text,
   taxes jsonb NOT NULL DEFAULT '[]'::jsonb,
-  cart_id uuid
+  cart_id uuid,
+  payments jsonb NOT NULL DEFAULT '[]'::jsonb,
+  expires_at timestamp(3) with time zone
 );
 
 CREATE TABLE outbox_events (
@@ -227,6 +254,36 @@ CREATE TABLE passkeys (
   second_factor boolean NOT NULL DEFAULT false,
   created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
   last_used_at timestamp(3) with time zone
+);
+
+CREATE TABLE payment_notices (
+  provider text NOT NULL,
+  event_id text NOT NULL,
+  news jsonb NOT NULL,
+  received_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  handled_at timestamp(3) with time zone,
+  due_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+CREATE TABLE payments (
+  id uuid NOT NULL,
+  reference uuid NOT NULL,
+  provider text NOT NULL,
+  status text NOT NULL,
+  amount_minor bigint NOT NULL,
+  currency character(3) NOT NULL,
+  refunds_minor bigint NOT NULL DEFAULT 0,
+  capture boolean NOT NULL,
+  wanted text,
+  token text,
+  provider_reference text,
+  failure text,
+  note text,
+  recorded_by uuid,
+  attempts smallint NOT NULL DEFAULT 0,
+  due_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
 );
 
 CREATE TABLE product_categories (
@@ -262,6 +319,25 @@ CREATE TABLE refresh_tokens (
   expires_at timestamp(3) with time zone NOT NULL,
   used_at timestamp(3) with time zone,
   successor_id uuid
+);
+
+CREATE TABLE refunds (
+  id uuid NOT NULL,
+  batch uuid NOT NULL,
+  payment_id uuid NOT NULL,
+  reference uuid NOT NULL,
+  status text NOT NULL,
+  amount_minor bigint NOT NULL,
+  currency character(3) NOT NULL,
+  credits boolean NOT NULL,
+  reason text,
+  provider_reference text,
+  failure text,
+  requested_by uuid,
+  attempts smallint NOT NULL DEFAULT 0,
+  due_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
 );
 
 CREATE TABLE roles (
@@ -493,6 +569,27 @@ ALTER TABLE identities ADD CONSTRAINT identities_pkey PRIMARY KEY (id);
 
 ALTER TABLE identities ADD CONSTRAINT identities_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
+ALTER TABLE ledger_balances ADD CONSTRAINT ledger_balances_pkey PRIMARY KEY (reference);
+
+ALTER TABLE ledger_balances ADD CONSTRAINT ledger_balances_charged CHECK ((charged_minor >= 0));
+
+ALTER TABLE ledger_balances ADD CONSTRAINT ledger_balances_refunded CHECK (((refunded_minor >= 0) AND (refunded_minor <= captured_minor)));
+
+ALTER TABLE ledger_transfers ADD CONSTRAINT ledger_transfers_once UNIQUE (source, kind);
+
+ALTER TABLE ledger_transfers ADD CONSTRAINT ledger_transfers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ledger_transfers ADD CONSTRAINT ledger_transfers_accounts CHECK (
+CASE kind
+    WHEN 'sale'::text THEN ((debit = 'receivable'::text) AND (credit = 'sales'::text))
+    WHEN 'credit'::text THEN ((debit = 'sales'::text) AND (credit = 'receivable'::text))
+    WHEN 'capture'::text THEN ((debit ~~ 'cash:%'::text) AND (credit = 'receivable'::text))
+    WHEN 'refund'::text THEN ((debit = 'receivable'::text) AND (credit ~~ 'cash:%'::text))
+    ELSE false
+END);
+
+ALTER TABLE ledger_transfers ADD CONSTRAINT ledger_transfers_amount CHECK ((amount_minor > 0));
+
 ALTER TABLE mails ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
 
 ALTER TABLE mails ADD CONSTRAINT mails_status CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text])));
@@ -511,7 +608,11 @@ ALTER TABLE order_lines ADD CONSTRAINT order_lines_adds_up CHECK (((unit_minor >
 
 ALTER TABLE order_lines ADD CONSTRAINT order_lines_discount CHECK (((discount_minor >= 0) AND (discount_minor <= total_minor)));
 
+ALTER TABLE order_lines ADD CONSTRAINT order_lines_fulfilled CHECK (((fulfilled_quantity >= 0) AND (fulfilled_quantity <= quantity)));
+
 ALTER TABLE order_lines ADD CONSTRAINT order_lines_quantity CHECK (((quantity >= 1) AND (quantity <= 10000)));
+
+ALTER TABLE order_lines ADD CONSTRAINT order_lines_returned CHECK (((returning_quantity >= 0) AND (returned_quantity >= 0) AND ((returning_quantity + returned_quantity) <= fulfilled_quantity)));
 
 ALTER TABLE order_lines ADD CONSTRAINT order_lines_taxes CHECK (((tax_minor >= 0) AND (tax_minor = jsonb_total(taxes, 'amountMinor'::text))));
 
@@ -519,7 +620,7 @@ ALTER TABLE order_timeline ADD CONSTRAINT order_timeline_pkey PRIMARY KEY (id);
 
 ALTER TABLE order_timeline ADD CONSTRAINT order_timeline_order_fkey FOREIGN KEY (order_id) REFERENCES orders(id) ON DELETE CASCADE;
 
-ALTER TABLE order_timeline ADD CONSTRAINT order_timeline_type CHECK ((type = ANY (ARRAY['placed'::text, 'cancelled'::text])));
+ALTER TABLE order_timeline ADD CONSTRAINT order_timeline_type CHECK ((type = ANY (ARRAY['placed'::text, 'confirmed'::text, 'payment_authorized'::text, 'payment_captured'::text, 'payment_failed'::text, 'payment_voided'::text, 'refunded'::text, 'refund_failed'::text, 'shipped'::text, 'delivered'::text, 'return_requested'::text, 'return_approved'::text, 'return_rejected'::text, 'return_received'::text, 'return_refunded'::text, 'completed'::text, 'cancelled'::text])));
 
 ALTER TABLE orders ADD CONSTRAINT orders_cart UNIQUE (cart_id);
 
@@ -536,6 +637,8 @@ CASE
 END)));
 
 ALTER TABLE orders ADD CONSTRAINT orders_amounts CHECK (((items_minor >= 0) AND ((discount_minor >= 0) AND (discount_minor <= items_minor)) AND (shipping_minor >= 0) AND (tax_minor >= 0)));
+
+ALTER TABLE orders ADD CONSTRAINT orders_expires CHECK (((expires_at IS NOT NULL) = (status = 'pending'::text)));
 
 ALTER TABLE orders ADD CONSTRAINT orders_fulfilment_status CHECK ((fulfilment_status = ANY (ARRAY['unfulfilled'::text, 'partially_shipped'::text, 'shipped'::text, 'delivered'::text, 'returned'::text])));
 
@@ -554,6 +657,28 @@ ALTER TABLE passkeys ADD CONSTRAINT passkeys_pkey PRIMARY KEY (id);
 ALTER TABLE passkeys ADD CONSTRAINT passkeys_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
 ALTER TABLE passkeys ADD CONSTRAINT passkeys_counter CHECK ((counter >= 0));
+
+ALTER TABLE payment_notices ADD CONSTRAINT payment_notices_pkey PRIMARY KEY (provider, event_id);
+
+ALTER TABLE payments ADD CONSTRAINT payments_provider_reference UNIQUE (provider, provider_reference);
+
+ALTER TABLE payments ADD CONSTRAINT payments_pkey PRIMARY KEY (id);
+
+ALTER TABLE payments ADD CONSTRAINT payments_amount CHECK ((amount_minor > 0));
+
+ALTER TABLE payments ADD CONSTRAINT payments_due CHECK (((due_at IS NOT NULL) = ((status = 'pending'::text) OR (wanted IS NOT NULL))));
+
+ALTER TABLE payments ADD CONSTRAINT payments_refunds CHECK (((refunds_minor >= 0) AND (refunds_minor <=
+CASE status
+    WHEN 'captured'::text THEN amount_minor
+    ELSE (0)::bigint
+END)));
+
+ALTER TABLE payments ADD CONSTRAINT payments_status CHECK ((status = ANY (ARRAY['pending'::text, 'authorized'::text, 'captured'::text, 'failed'::text, 'voided'::text])));
+
+ALTER TABLE payments ADD CONSTRAINT payments_token CHECK (((token IS NULL) OR (status = 'pending'::text)));
+
+ALTER TABLE payments ADD CONSTRAINT payments_wanted CHECK (((wanted = ANY (ARRAY['capture'::text, 'void'::text])) AND (status = 'authorized'::text)));
 
 ALTER TABLE product_categories ADD CONSTRAINT product_categories_pkey PRIMARY KEY (product_id, category_id);
 
@@ -576,6 +701,18 @@ ALTER TABLE recovery_codes ADD CONSTRAINT recovery_codes_user_fkey FOREIGN KEY (
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id);
 
 ALTER TABLE refresh_tokens ADD CONSTRAINT refresh_tokens_session_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE;
+
+ALTER TABLE refunds ADD CONSTRAINT refunds_provider_reference UNIQUE (payment_id, provider_reference);
+
+ALTER TABLE refunds ADD CONSTRAINT refunds_pkey PRIMARY KEY (id);
+
+ALTER TABLE refunds ADD CONSTRAINT refunds_payment_fkey FOREIGN KEY (payment_id) REFERENCES payments(id);
+
+ALTER TABLE refunds ADD CONSTRAINT refunds_amount CHECK ((amount_minor > 0));
+
+ALTER TABLE refunds ADD CONSTRAINT refunds_due CHECK (((due_at IS NOT NULL) = (status = 'pending'::text)));
+
+ALTER TABLE refunds ADD CONSTRAINT refunds_status CHECK ((status = ANY (ARRAY['pending'::text, 'succeeded'::text, 'failed'::text])));
 
 ALTER TABLE roles ADD CONSTRAINT roles_pkey PRIMARY KEY (name);
 
@@ -681,6 +818,8 @@ CREATE INDEX idempotency_keys_created_at ON public.idempotency_keys USING btree 
 
 CREATE INDEX identities_user ON public.identities USING btree (user_id);
 
+CREATE INDEX ledger_transfers_reference ON public.ledger_transfers USING btree (reference, id);
+
 CREATE INDEX mails_about ON public.mails USING btree (COALESCE((params ->> 'userId'::text), (params ->> 'orderId'::text)));
 
 CREATE INDEX mails_created_at ON public.mails USING btree (created_at);
@@ -693,7 +832,7 @@ CREATE UNIQUE INDEX order_lines_order ON public.order_lines USING btree (order_i
 
 CREATE INDEX order_lines_variant ON public.order_lines USING btree (variant_id);
 
-CREATE INDEX order_timeline_order ON public.order_timeline USING btree (order_id, id);
+CREATE UNIQUE INDEX order_timeline_order ON public.order_timeline USING btree (order_id, "position");
 
 CREATE INDEX orders_created_at ON public.orders USING btree (created_at, id);
 
@@ -701,11 +840,21 @@ CREATE INDEX orders_customer_created_at ON public.orders USING btree (customer_i
 
 CREATE INDEX orders_email ON public.orders USING btree (email);
 
+CREATE INDEX orders_expires_at ON public.orders USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+
 CREATE INDEX outbox_events_aggregate ON public.outbox_events USING btree (aggregate_id, id);
 
 CREATE INDEX outbox_events_waiting ON public.outbox_events USING btree (id) WHERE (fanned_out_at IS NULL);
 
 CREATE INDEX passkeys_user ON public.passkeys USING btree (user_id);
+
+CREATE INDEX payment_notices_due_at ON public.payment_notices USING btree (due_at) WHERE (handled_at IS NULL);
+
+CREATE INDEX payments_due_at ON public.payments USING btree (due_at) WHERE (due_at IS NOT NULL);
+
+CREATE UNIQUE INDEX payments_one_pending ON public.payments USING btree (reference) WHERE (status = 'pending'::text);
+
+CREATE INDEX payments_reference ON public.payments USING btree (reference, id);
 
 CREATE INDEX product_categories_of_category ON public.product_categories USING btree (category_id, product_id);
 
@@ -724,6 +873,12 @@ CREATE INDEX products_title ON public.products USING btree (title, id);
 CREATE INDEX products_updated_at ON public.products USING btree (updated_at, id);
 
 CREATE INDEX refresh_tokens_session ON public.refresh_tokens USING btree (session_id);
+
+CREATE INDEX refunds_batch ON public.refunds USING btree (batch);
+
+CREATE INDEX refunds_due_at ON public.refunds USING btree (due_at) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX refunds_reference ON public.refunds USING btree (reference, id);
 
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 
@@ -744,6 +899,30 @@ CREATE INDEX users_created_at ON public.users USING btree (created_at, id);
 CREATE INDEX variants_available ON public.variants USING btree (product_id) WHERE available;
 
 CREATE INDEX variants_of_product ON public.variants USING btree (product_id, "position", id);
+
+CREATE OR REPLACE FUNCTION public.add_to_ledger_balance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        INSERT INTO ledger_balances AS b (reference, currency, charged_minor, captured_minor, refunded_minor)
+        VALUES (NEW.reference, NEW.currency,
+                CASE NEW.kind WHEN 'sale' THEN NEW.amount_minor WHEN 'credit' THEN -NEW.amount_minor ELSE 0 END,
+                CASE NEW.kind WHEN 'capture' THEN NEW.amount_minor ELSE 0 END,
+                CASE NEW.kind WHEN 'refund' THEN NEW.amount_minor ELSE 0 END)
+        ON CONFLICT (reference) DO UPDATE
+           SET charged_minor = b.charged_minor
+                 + CASE NEW.kind WHEN 'sale' THEN NEW.amount_minor WHEN 'credit' THEN -NEW.amount_minor ELSE 0 END,
+               captured_minor = b.captured_minor + CASE NEW.kind WHEN 'capture' THEN NEW.amount_minor ELSE 0 END,
+               refunded_minor = b.refunded_minor + CASE NEW.kind WHEN 'refund' THEN NEW.amount_minor ELSE 0 END
+         WHERE b.currency = NEW.currency;
+        IF NOT FOUND THEN
+          RAISE EXCEPTION 'the ledger of % is not in %', NEW.reference, NEW.currency USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NULL;
+      END
+      $function$
+;
 
 CREATE OR REPLACE FUNCTION public.audit_log_append_only()
  RETURNS trigger
@@ -774,6 +953,16 @@ CREATE OR REPLACE FUNCTION public.product_search_query(typed text)
 AS $function$
         SELECT CASE WHEN whole::text LIKE '%''' THEN (whole::text || ':*')::tsquery ELSE whole END
           FROM websearch_to_tsquery('simple', typed) AS whole
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_to_rewrite_ledger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        RAISE EXCEPTION 'ledger_transfers is append-only' USING ERRCODE = 'restrict_violation';
+      END
       $function$
 ;
 
@@ -814,6 +1003,10 @@ AS $function$
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION audit_log_append_only();
 
 CREATE TRIGGER audit_log_no_truncate BEFORE TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION audit_log_append_only();
+
+CREATE TRIGGER ledger_transfers_add_up AFTER INSERT ON public.ledger_transfers FOR EACH ROW EXECUTE FUNCTION add_to_ledger_balance();
+
+CREATE TRIGGER ledger_transfers_append_only BEFORE DELETE OR UPDATE ON public.ledger_transfers FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_rewrite_ledger();
 
 CREATE TRIGGER products_search BEFORE INSERT OR UPDATE OF title, attributes, description ON public.products FOR EACH ROW EXECUTE FUNCTION set_product_search();
 

@@ -4,12 +4,14 @@ import { ApiKeysModule } from './api-keys/api-keys.module';
 import { AuditRoomModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { CartsModule } from './carts/carts.module';
+import { CheckoutModule } from './checkout/checkout.module';
 import { DemoPagesModule } from './demo/demo-pages.module';
 import { FactorsModule } from './factors/factors.module';
 import { FederationModule } from './federation/federation.module';
 import { HealthModule } from './health/health.module';
 import { InventoryModule } from './inventory/inventory.module';
 import { NotificationsPrivacyModule } from './notifications/notifications.privacy.module';
+import { OrderPaymentsModule } from './order-payments/order-payments.module';
 import { OrdersModule } from './orders/orders.module';
 import { AccessModule } from './platform/access/access.module';
 import type { Config } from './platform/config/config';
@@ -43,6 +45,8 @@ export class AppModule {
         PricingModule,
         CartsModule,
         OrdersModule,
+        CheckoutModule,
+        OrderPaymentsModule,
         AuditRoomModule,
         NotificationsPrivacyModule,
         PrivacyModule,

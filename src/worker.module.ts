@@ -5,6 +5,8 @@ import { CartsWorkerModule } from './carts/carts-worker.module';
 import { FederationModule } from './federation/federation.module';
 import { WorkerHealthModule } from './health/worker-health.module';
 import { NotificationsModule } from './notifications/notifications.module';
+import { OrdersWorkerModule } from './orders/orders-worker.module';
+import { PaymentsWorkerModule } from './payments/payments-worker.module';
 import type { Config } from './platform/config/config';
 import { EventsWorkerModule } from './platform/events/events-worker.module';
 import { PlatformModule } from './platform/platform.module';
@@ -23,6 +25,8 @@ export class WorkerModule {
         WorkerHealthModule,
         NotificationsModule,
         CartsWorkerModule,
+        OrdersWorkerModule,
+        PaymentsWorkerModule,
         // A copy of somebody's data is put together here, from every room.
         AuditRoomModule,
         FederationModule,

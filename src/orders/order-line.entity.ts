@@ -8,6 +8,12 @@ import { Order } from './order.entity';
 @Check('order_lines_adds_up', 'unit_minor >= 0 AND total_minor = unit_minor * quantity')
 @Check('order_lines_discount', 'discount_minor BETWEEN 0 AND total_minor')
 @Check('order_lines_taxes', `tax_minor >= 0 AND tax_minor = jsonb_total(taxes, 'amountMinor')`)
+@Check('order_lines_fulfilled', 'fulfilled_quantity BETWEEN 0 AND quantity')
+@Check(
+  'order_lines_returned',
+  `returning_quantity >= 0 AND returned_quantity >= 0
+     AND returning_quantity + returned_quantity <= fulfilled_quantity`,
+)
 @Index('order_lines_order', ['orderId', 'position'], { unique: true })
 @Index('order_lines_variant', ['variantId'])
 export class OrderLine {
@@ -36,6 +42,18 @@ export class OrderLine {
 
   @Column('integer')
   quantity!: number;
+
+  /** How many have left the house. */
+  @Column('integer', { name: 'fulfilled_quantity', default: 0 })
+  fulfilledQuantity!: number;
+
+  /** How many of these somebody wants to send back. */
+  @Column('integer', { name: 'returning_quantity', default: 0 })
+  returningQuantity!: number;
+
+  /** How many of these have come back. */
+  @Column('integer', { name: 'returned_quantity', default: 0 })
+  returnedQuantity!: number;
 
   @Column('bigint', { name: 'unit_minor' })
   unitMinor!: number;

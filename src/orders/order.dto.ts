@@ -1,5 +1,5 @@
 import { Address } from '../common/address';
-import { EmailAddress, Id, Int, Moment, Nested, NestedList, OneOf, Optional, Text } from '../common/fields';
+import { Moment, OneOf, Optional, Text } from '../common/fields';
 import { Money } from '../common/money';
 import { ListQuery } from '../platform/http/listing';
 import {
@@ -10,78 +10,6 @@ import {
   PAYMENT_STATUSES,
   type PaymentStatus,
 } from './order.lifecycle';
-
-const PROVIDERS = ['manual'] as const;
-
-/** One variant, and how many of it. */
-export class PlaceOrderLine {
-  /** @example "01936d5e-7f3a-7c1b-9a55-3f0f7a6c2b11" */
-  @Id()
-  variantId!: string;
-
-  /**
-   * How many pieces.
-   * @example 1
-   */
-  @Int({ min: 1, max: 10_000 })
-  quantity!: number;
-}
-
-export class PlaceOrderPayment {
-  /** `manual`: paid on delivery or by bank transfer. The order is confirmed at once and stays unpaid. */
-  @OneOf(PROVIDERS)
-  provider!: 'manual';
-}
-
-/** What somebody wants to buy: what a cart holds, or lines. Prices are the server's. */
-export class PlaceOrder {
-  /** The cart that is ordered, with its lines, address, way of shipping and coupon. A guest sends `X-Cart-Token`. */
-  @Optional()
-  @Id()
-  cartId?: string;
-
-  /** What is ordered without a cart. */
-  @Optional()
-  @NestedList(() => PlaceOrderLine, { min: 1, max: 100 })
-  lines?: PlaceOrderLine[];
-
-  /**
-   * Where the confirmation goes. A guest must give it; who is signed in may.
-   * @example "guest@example.com"
-   */
-  @Optional()
-  @EmailAddress()
-  email?: string;
-
-  /** Where it goes to. Needed with `lines`; with a cart it goes before the address of the cart. */
-  @Optional()
-  @Nested(() => Address)
-  shippingAddress?: Address;
-
-  @Nested(() => PlaceOrderPayment)
-  payment!: PlaceOrderPayment;
-
-  /**
-   * The code of a way of shipping; left out, the first that goes to the address.
-   * @example "express"
-   */
-  @Optional()
-  @Text({ max: 40 })
-  shippingMethod?: string;
-
-  /**
-   * A coupon; capitals or not is the same.
-   * @example "WELCOME10"
-   */
-  @Optional()
-  @Text({ max: 40 })
-  couponCode?: string;
-
-  /** The total that the customer was shown. When it has changed, the order is refused with the new one. */
-  @Optional()
-  @Nested(() => Money)
-  expectedTotal?: Money;
-}
 
 export class CancelOrder {
   /**
@@ -121,6 +49,15 @@ export class OrderLineResponse {
 
   quantity!: number;
 
+  /** How many of these have left the house. */
+  fulfilledQuantity!: number;
+
+  /** How many of those are to be sent back, and have not arrived yet. */
+  returningQuantity!: number;
+
+  /** How many of them have come back. */
+  returnedQuantity!: number;
+
   unitPrice!: Money;
 
   /** Unit price times quantity. */
@@ -151,15 +88,31 @@ export class OrderTotalsResponse {
   grand!: Money;
 }
 
-/** A payment that was made for the order. */
+/** A payment of the order, whatever became of it. */
 export class OrderPaymentResponse {
   id!: string;
 
+  /** @example "sandbox" */
   provider!: string;
 
-  status!: string;
+  /**
+   * `pending`: the gateway has not said yet what became of it. `authorized`: the money is promised, and taken when goods
+   * leave. `captured`: it is there. `failed`: there is none. `voided`: the promise was let go.
+   */
+  status!: 'pending' | 'authorized' | 'captured' | 'failed' | 'voided';
 
   amount!: Money;
+
+  /** What of it went back. */
+  refunded!: Money;
+
+  /**
+   * Why it failed: a word for programs, the gateway’s own.
+   * @example "card_declined"
+   */
+  failure!: string | null;
+
+  createdAt!: Date;
 }
 
 export class OrderResponse {
@@ -212,8 +165,11 @@ export class OrderResponse {
 
   shippingAddress!: Address;
 
-  /** What was paid so far. Empty until money has moved. */
+  /** The payments of it, the first one first. */
   payments!: OrderPaymentResponse[];
+
+  /** Until when its goods are held while it is `pending`; then it is cancelled. A new try to pay may move it. */
+  expiresAt!: Date | null;
 
   /** Why it was cancelled, if somebody said so. */
   cancelReason!: string | null;

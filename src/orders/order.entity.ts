@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Address } from '../common/address';
+import type { ShownPayment } from '../payments/payments.service';
 import type { OrderTax } from './order.tax';
 import type { FulfilmentStatus, OrderStatus, PaymentStatus } from './order.lifecycle';
 
@@ -24,6 +25,8 @@ import type { FulfilmentStatus, OrderStatus, PaymentStatus } from './order.lifec
   'grand_minor = items_minor - discount_minor + shipping_minor + CASE WHEN tax_included THEN 0 ELSE tax_minor END',
 )
 @Check('orders_taxes', `tax_minor = jsonb_total(taxes, 'amountMinor') AND shipping_tax_minor BETWEEN 0 AND tax_minor`)
+@Check('orders_expires', `(expires_at IS NOT NULL) = (status = 'pending')`)
+@Index('orders_expires_at', ['expiresAt'], { where: 'expires_at IS NOT NULL' })
 @Index('orders_customer_created_at', ['customerId', 'createdAt', 'id'], { where: 'customer_id IS NOT NULL' })
 @Index('orders_created_at', ['createdAt', 'id'])
 @Index('orders_email', ['email'])
@@ -58,6 +61,14 @@ export class Order {
 
   @Column('text', { name: 'payment_provider' })
   paymentProvider!: string;
+
+  /** Its payments, as they stood when the last of them changed: written in the transaction that changed it. */
+  @Column('jsonb', { default: [] })
+  payments!: ShownPayment[];
+
+  /** Until when its goods are held while it is not paid; empty once it is more than pending. */
+  @Column({ type: 'timestamptz', name: 'expires_at', precision: 3, nullable: true })
+  expiresAt!: Date | null;
 
   @Column('char', { length: 3 })
   currency!: string;

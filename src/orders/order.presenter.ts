@@ -3,7 +3,7 @@ import type { OrderResponse, OrderTaxResponse } from './order.dto';
 import type { OrderRow } from './order.queries';
 import type { OrderTax } from './order.tax';
 
-/** An order row as clients see it. */
+/** An order row as clients see it: member by member, so that nothing else of a row gets out. */
 export function presentOrder(row: OrderRow): OrderResponse {
   const inCurrency = (amount: number) => money(amount, row.currency);
   const presentTax = ({ name, rateBasisPoints, amountMinor }: OrderTax): OrderTaxResponse => ({
@@ -40,7 +40,13 @@ export function presentOrder(row: OrderRow): OrderResponse {
     shippingTitle: row.shippingTitle,
     couponCode: row.couponCode,
     shippingAddress: row.shippingAddress,
-    payments: [],
+    payments: row.payments.map(({ amountMinor, refundedMinor, createdAt, ...payment }) => ({
+      ...payment,
+      amount: inCurrency(amountMinor),
+      refunded: inCurrency(refundedMinor),
+      createdAt: new Date(createdAt),
+    })),
+    expiresAt: row.expiresAt,
     cancelReason: row.cancelReason,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,

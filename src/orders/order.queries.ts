@@ -1,8 +1,8 @@
 import type { Address } from '../common/address';
-import { newId } from '../common/id';
 import type { CursorValue } from '../common/cursor';
 import { bothWays, keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
-import { statement } from '../platform/database/sql';
+import { statement, type Statement } from '../platform/database/sql';
+import type { ShownPayment } from '../payments/payments.service';
 import type { ListAllOrders } from './order.dto';
 import type { FulfilmentStatus, OrderStatus, PaymentStatus } from './order.lifecycle';
 import type { OrderTax } from './order.tax';
@@ -13,6 +13,9 @@ export interface OrderLineRow {
   sku: string;
   title: string;
   quantity: number;
+  fulfilledQuantity: number;
+  returningQuantity: number;
+  returnedQuantity: number;
   unitMinor: number;
   totalMinor: number;
   discountMinor: number;
@@ -41,6 +44,8 @@ export interface OrderRow {
   shippingTitle: string | null;
   couponCode: string | null;
   shippingAddress: Address;
+  payments: ShownPayment[];
+  expiresAt: Date | null;
   cancelReason: string | null;
   createdAt: Date;
   updatedAt: Date;
@@ -52,91 +57,17 @@ const COLUMNS = `o.id, o.number, o.customer_id AS "customerId", o.email, o.statu
   o.fulfilment_status AS "fulfilmentStatus", o.currency, o.items_minor AS "itemsMinor", o.discount_minor AS "discountMinor",
   o.shipping_minor AS "shippingMinor", o.tax_minor AS "taxMinor", o.tax_included AS "taxIncluded", o.grand_minor AS "grandMinor",
   o.shipping_tax_minor AS "shippingTaxMinor", o.taxes, o.shipping_method AS "shippingMethod",
-  o.shipping_title AS "shippingTitle", o.coupon_code AS "couponCode", o.shipping_address AS "shippingAddress", o.cancel_reason AS "cancelReason", o.created_at AS "createdAt",
-  o.updated_at AS "updatedAt", o.version`;
+  o.shipping_title AS "shippingTitle", o.coupon_code AS "couponCode", o.shipping_address AS "shippingAddress",
+  o.payments, o.expires_at AS "expiresAt", o.cancel_reason AS "cancelReason", o.created_at AS "createdAt", o.updated_at AS "updatedAt", o.version`;
 
 const LINES = `(SELECT jsonb_agg(jsonb_build_object('id', l.id, 'variantId', l.variant_id, 'sku', l.sku, 'title', l.title,
-    'quantity', l.quantity, 'unitMinor', l.unit_minor, 'totalMinor', l.total_minor, 'discountMinor', l.discount_minor,
+    'quantity', l.quantity, 'fulfilledQuantity', l.fulfilled_quantity, 'returningQuantity', l.returning_quantity,
+    'returnedQuantity', l.returned_quantity, 'unitMinor', l.unit_minor, 'totalMinor', l.total_minor, 'discountMinor', l.discount_minor,
     'taxMinor', l.tax_minor, 'taxes', l.taxes) ORDER BY l.position)
   FROM order_lines l WHERE l.order_id = o.id) AS lines`;
 
-/** A line that is being placed. */
-export interface PlacedLine extends OrderLineRow {
-  productId: string;
-}
-
-/** An order that is being placed: all that the database does not add by itself. */
-export type PlacedOrder = Omit<OrderRow, 'createdAt' | 'updatedAt' | 'version' | 'lines'> & {
-  paymentProvider: string;
-  cartId: string | null;
-  lines: readonly PlacedLine[];
-};
-
-/** The order, its lines and its timeline in one statement: $21 to $31 are the columns of the lines. */
-export const INSERT_ORDER = statement(
-  'orders.insert',
-  `WITH placed AS (
-     INSERT INTO orders (id, number, customer_id, email, status, payment_provider, currency, items_minor, discount_minor,
-                         shipping_minor, tax_minor, tax_included, grand_minor, shipping_address, shipping_tax_minor, taxes,
-                         shipping_method, shipping_title, coupon_code, cart_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
-     RETURNING created_at, updated_at, version
-   ), lines AS (
-     INSERT INTO order_lines (id, order_id, position, variant_id, product_id, sku, title, quantity, unit_minor, total_minor,
-                              discount_minor, tax_minor, taxes)
-     SELECT line.id, $1, line.position, line.variant_id, line.product_id, line.sku, line.title, line.quantity,
-            line.unit_minor, line.total_minor, line.discount_minor, line.tax_minor, line.taxes
-       FROM unnest($21::uuid[], $22::uuid[], $23::uuid[], $24::text[], $25::text[], $26::int[], $27::bigint[], $28::bigint[],
-                   $29::bigint[], $30::bigint[], $31::jsonb[])
-            WITH ORDINALITY AS line (id, variant_id, product_id, sku, title, quantity, unit_minor, total_minor, discount_minor,
-                                     tax_minor, taxes, position)
-   ), timeline AS (
-     INSERT INTO order_timeline (id, order_id, type) VALUES ($32, $1, 'placed')
-   )
-   SELECT created_at AS "createdAt", updated_at AS "updatedAt", version FROM placed`,
-);
-
-/** The parameters of {@link INSERT_ORDER}. Lists of objects go as texts: the driver would make PostgreSQL's own of them. */
-export function valuesOf(order: PlacedOrder): unknown[] {
-  const column = <K extends keyof PlacedLine>(name: K): PlacedLine[K][] => order.lines.map((line) => line[name]);
-  return [
-    order.id,
-    order.number,
-    order.customerId,
-    order.email,
-    order.status,
-    order.paymentProvider,
-    order.currency,
-    order.itemsMinor,
-    order.discountMinor,
-    order.shippingMinor,
-    order.taxMinor,
-    order.taxIncluded,
-    order.grandMinor,
-    order.shippingAddress,
-    order.shippingTaxMinor,
-    JSON.stringify(order.taxes),
-    order.shippingMethod,
-    order.shippingTitle,
-    order.couponCode,
-    order.cartId,
-    column('id'),
-    column('variantId'),
-    column('productId'),
-    column('sku'),
-    column('title'),
-    column('quantity'),
-    column('unitMinor'),
-    column('totalMinor'),
-    column('discountMinor'),
-    column('taxMinor'),
-    column('taxes').map((taxes) => JSON.stringify(taxes)),
-    newId(),
-  ];
-}
-
 /** Own means: the customer's, or, with the token of this very order ($3), a guest's. */
-const OWNED = '(o.customer_id = $2 OR ($3::boolean AND o.customer_id IS NULL))';
+export const OWNED = '(o.customer_id = $2 OR ($3::boolean AND o.customer_id IS NULL))';
 
 export const FIND_OWN_ORDER = statement(
   'orders.find_own',
@@ -144,25 +75,50 @@ export const FIND_OWN_ORDER = statement(
 );
 export const FIND_ORDER = statement('orders.find', `SELECT ${COLUMNS}, ${LINES} FROM orders o WHERE o.id = $1`);
 
-/** One winner: whoever changes the row first. */
-export const CANCEL_ORDER = statement(
-  'orders.cancel',
-  `WITH cancelled AS (
-     UPDATE orders
-        SET status = 'cancelled', cancel_reason = $2, cancelled_at = now(), updated_at = now(), version = version + 1
-      WHERE id = $1 AND status = ANY ($3::text[]) AND fulfilment_status = ANY ($4::text[]) RETURNING id
-   ), timeline AS (
-     INSERT INTO order_timeline (id, order_id, type) SELECT $5, id, 'cancelled' FROM cancelled
-   )
-   SELECT id FROM cancelled`,
+/** Everything that changes an order holds it first: so changes of one order come one after the other. */
+export const HOLD_ORDER = statement('orders.hold', 'SELECT id FROM orders WHERE id = $1 FOR UPDATE');
+export const HOLD_OWN_ORDER = statement(
+  'orders.hold_own',
+  `SELECT id FROM orders o WHERE id = $1 AND ${OWNED} FOR UPDATE`,
 );
 
-const listTimeline = (whose: string): string =>
-  `SELECT t.id, t.type, t.at FROM orders o JOIN order_timeline t ON t.order_id = o.id WHERE ${whose} ORDER BY t.id`;
+/** Writes down how a held order stands now. */
+export const SET_STANDING = statement(
+  'orders.set_standing',
+  `UPDATE orders
+      SET status = $2, payment_status = $3, fulfilment_status = $4, payments = $5, cancel_reason = COALESCE($6, cancel_reason),
+          cancelled_at = CASE WHEN $2 = 'cancelled' THEN COALESCE(cancelled_at, now()) END,
+          expires_at = CASE WHEN $2 = 'pending' THEN expires_at END, version = version + 1, updated_at = now()
+    WHERE id = $1`,
+);
 
-/** Every order has a beginning: where there is no entry, there is no such order. */
-export const LIST_OWN_TIMELINE = statement('orders.list_own_timeline', listTimeline(`o.id = $1 AND ${OWNED}`));
-export const LIST_TIMELINE = statement('orders.list_timeline', listTimeline('o.id = $1'));
+/** A try to pay begins the time anew in which goods are held. */
+export const EXTEND = statement(
+  'orders.extend',
+  `UPDATE orders SET expires_at = greatest(expires_at, now() + $2 * interval '1 second') WHERE id = $1 AND status = 'pending'`,
+);
+
+/** An order whose payment is still open is not given up: nobody knows yet whether it is paid. */
+export const HOLD_EXPIRED = statement(
+  'orders.hold_expired',
+  `SELECT id FROM orders WHERE expires_at <= now() AND NOT payments @> '[{"status": "pending"}]'
+    ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
+);
+
+const moveLines = (name: string, assignment: string): Statement =>
+  statement(
+    `orders.${name}`,
+    `UPDATE order_lines l SET ${assignment} FROM unnest($2::uuid[], $3::int[]) AS moved (id, quantity)
+      WHERE l.order_id = $1 AND l.id = moved.id`,
+  );
+
+export const FULFIL_LINES = moveLines('fulfil_lines', 'fulfilled_quantity = l.fulfilled_quantity + moved.quantity');
+export const ASK_BACK_LINES = moveLines('ask_back_lines', 'returning_quantity = l.returning_quantity + moved.quantity');
+export const KEEP_LINES = moveLines('keep_lines', 'returning_quantity = l.returning_quantity - moved.quantity');
+export const TAKE_BACK_LINES = moveLines(
+  'take_back_lines',
+  `returning_quantity = l.returning_quantity - moved.quantity, returned_quantity = l.returned_quantity + moved.quantity`,
+);
 
 /** A person's orders: the customer's, and those of a guest under the address that the person has proved. */
 const OF_PERSON = '(o.customer_id = $1 OR (o.customer_id IS NULL AND o.email = $2))';
@@ -182,7 +138,7 @@ export const ANONYMISE_ORDERS = statement(
             'name', 'Erased', 'line1', 'Erased', 'city', 'Erased', 'region', o.shipping_address -> 'region',
             'postalCode', o.shipping_address -> 'postalCode', 'country', o.shipping_address -> 'country')),
           version = o.version + 1, updated_at = now()
-    WHERE ${OF_PERSON} RETURNING o.cart_id AS "cartId"`,
+    WHERE ${OF_PERSON} RETURNING o.id, o.cart_id AS "cartId"`,
 );
 
 export const ORDER_SORTS = bothWays('createdAt', [

@@ -7,12 +7,16 @@ import { ProducesCsv } from '../platform/http/request-rules.interceptor';
 import { CancelOrder, ListAllOrders, OrderPage, OrderResponse } from './order.dto';
 import { CannotCancel, OrderNotFound } from './order.problems';
 import { TimelinePage } from './order-timeline.dto';
+import { OrderCancellationService } from './order-cancellation.service';
 import { OrdersService } from './orders.service';
 
 @ApiTags('Staff: orders')
 @Controller('v1/admin/orders')
 export class OrdersAdminController {
-  constructor(private readonly orders: OrdersService) {}
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly cancellation: OrderCancellationService,
+  ) {}
 
   /** Every order, newest first unless sorted otherwise. */
   @Get()
@@ -41,6 +45,6 @@ export class OrdersAdminController {
   @Allow('orders:cancel')
   @Refuses(CannotCancel)
   cancel(@IdParam(OrderNotFound) id: string, @Body() body: CancelOrder): Promise<OrderResponse> {
-    return this.orders.cancel(id, body.reason);
+    return this.cancellation.cancelByStaff(id, body.reason);
   }
 }

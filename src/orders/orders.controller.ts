@@ -1,46 +1,24 @@
-import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CartAlreadyOrdered, CartIncomplete, CartNotFound } from '../carts/cart.problems';
-import { OutOfStock } from '../inventory/inventory.problems';
-import { AmountTooLarge, CouponInvalid, CouponUsedUp, ShippingMethodUnavailable } from '../pricing/pricing.problems';
-import { Anyone, Authenticated, CurrentPerson, GuestToken, MaybePerson } from '../platform/access/access';
+import { Authenticated, CurrentPerson, GuestToken, MaybePerson } from '../platform/access/access';
 import type { Person } from '../platform/access/actor';
-import { HeaderParam, IdempotencyKey, IdParam } from '../platform/http/params';
+import { HeaderParam, IdParam } from '../platform/http/params';
 import { Refuses } from '../platform/http/refuses';
-import { created, Creates } from '../platform/http/created';
-import type { Reply } from '../platform/http/request';
-import { CancelOrder, ListOrders, OrderPage, OrderResponse, PlaceOrder } from './order.dto';
-import { CannotCancel, EmailNeeded, NotForSale, OrderNotFound, PriceChanged } from './order.problems';
+import { CancelOrder, ListOrders, OrderPage, OrderResponse } from './order.dto';
+import { CannotCancel, OrderNotFound } from './order.problems';
 import { TimelinePage } from './order-timeline.dto';
+import { OrderCancellationService } from './order-cancellation.service';
 import { OrdersService } from './orders.service';
-import { PlacementService } from './placement.service';
 
 const ORDER_TOKEN = 'The `accessToken` of a guest’s order.';
-const CART_TOKEN = 'The `token` of a guest’s cart, when `cartId` names one.';
 
 @ApiTags('Orders')
 @Controller('v1/orders')
 export class OrdersController {
   constructor(
     private readonly orders: OrdersService,
-    private readonly placement: PlacementService,
+    private readonly cancellation: OrderCancellationService,
   ) {}
-
-  /** Place an order, as a customer or as a guest, of what a cart holds or of what is listed. A cart is ordered once. */
-  @Post()
-  @Anyone()
-  @Creates({ replays: true })
-  @Refuses(AmountTooLarge, CouponInvalid, CouponUsedUp, EmailNeeded, NotForSale, OutOfStock, PriceChanged)
-  @Refuses(CartAlreadyOrdered, CartIncomplete, CartNotFound, ShippingMethodUnavailable)
-  async place(
-    @MaybePerson() person: Person | null,
-    @IdempotencyKey() key: string,
-    @HeaderParam('X-Cart-Token', CART_TOKEN) cartToken: string | null,
-    @Body() body: PlaceOrder,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<OrderResponse> {
-    return created(reply, '/v1/orders', await this.placement.place({ person, cartToken }, key, body));
-  }
 
   /** Your orders, newest first. */
   @Get()
@@ -81,6 +59,6 @@ export class OrdersController {
     @HeaderParam('X-Order-Token', ORDER_TOKEN) orderToken: string | null,
     @Body() body: CancelOrder,
   ): Promise<OrderResponse> {
-    return this.orders.cancelOwn({ person, orderToken }, id, body.reason);
+    return this.cancellation.cancelOwn({ person, orderToken }, id, body.reason);
   }
 }

@@ -6,7 +6,7 @@ import { forgetAnswers } from '../platform/idempotency/idempotency';
 import { type DataSubject, HoldsPersonalData, type PersonalDataHolder } from '../platform/privacy/personal-data-holder';
 import { presentOrder } from './order.presenter';
 import * as sql from './order.queries';
-import { principalOfCart } from './order.wanted';
+import { principalOfCart, principalOfOrder } from './order.principals';
 
 /**
  * Orders stay: what was sold for how much, to which country, region and postal code, is what tax law asks for. Who
@@ -26,9 +26,12 @@ export class OrdersPrivacy implements PersonalDataHolder {
   }
 
   async erase(tx: Tx, { id, email }: DataSubject): Promise<void> {
-    const anonymised = await rows<{ cartId: string | null }>(tx, sql.ANONYMISE_ORDERS, [id, email]);
-    // A guest's key belongs to the cart, and nobody but the order tells whose that was.
-    const principals = anonymised.flatMap(({ cartId }) => (cartId === null ? [] : [principalOfCart(cartId)]));
+    const anonymised = await rows<{ id: string; cartId: string | null }>(tx, sql.ANONYMISE_ORDERS, [id, email]);
+    // A guest's keys belong to the cart and to the order, and nobody but the order tells whose that was.
+    const principals = anonymised.flatMap(({ id: orderId, cartId }) => [
+      principalOfOrder(orderId),
+      ...(cartId === null ? [] : [principalOfCart(cartId)]),
+    ]);
     await forgetAnswers(tx, principals);
   }
 }

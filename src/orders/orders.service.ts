@@ -1,22 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { newId } from '../common/id';
 import { idFromToken, tokenFor } from '../common/tokens';
 import type { Person } from '../platform/access/actor';
-import { AuditLog } from '../platform/audit/audit-log';
 import { Config } from '../platform/config/config';
 import { firstRow, listStatement, rows } from '../platform/database/sql';
-import { Transactions, type Tx } from '../platform/database/transactions';
-import { Events } from '../platform/events/events';
+import type { Tx } from '../platform/database/transactions';
 import { PageRequest } from '../platform/http/listing';
-import { InventoryService } from '../inventory/inventory.service';
-import { PricingService } from '../pricing/pricing.service';
 import type { ListAllOrders, ListOrders, OrderPage, OrderResponse } from './order.dto';
-import type { TimelineEntryResponse, TimelinePage } from './order-timeline.dto';
-import { OrderCancelled } from './order.events';
-import { CANCELLABLE_FULFILMENT, statesBefore } from './order.lifecycle';
+import type { TimelinePage } from './order-timeline.dto';
+import { OrderTimelineService } from './order-timeline.service';
 import { presentOrder } from './order.presenter';
-import { CannotCancel, OrderNotFound } from './order.problems';
+import { OrderNotFound } from './order.problems';
 import * as sql from './order.queries';
 
 /** Who looks at an order: a customer, or a guest with the token of one order. */
@@ -25,17 +19,16 @@ export interface Viewer {
   orderToken: string | null;
 }
 
+export { OrderResponse } from './order.dto';
+export { principalOfCart, principalOfOrder } from './order.principals';
+
 const TOKEN_PURPOSE = 'order';
 
 @Injectable()
 export class OrdersService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly transactions: Transactions,
-    private readonly inventory: InventoryService,
-    private readonly pricing: PricingService,
-    private readonly events: Events,
-    private readonly audit: AuditLog,
+    private readonly history: OrderTimelineService,
     private readonly config: Config,
   ) {}
 
@@ -44,16 +37,21 @@ export class OrdersService {
   }
 
   /** What happened to one's order. */
-  async ownTimeline(viewer: Viewer, id: string): Promise<TimelinePage> {
-    return timelineOf(await rows(this.dataSource, sql.LIST_OWN_TIMELINE, this.ownershipOf(viewer, id)));
+  ownTimeline(viewer: Viewer, id: string): Promise<TimelinePage> {
+    return this.history.own(this.ownershipOf(viewer, id));
   }
 
-  async timeline(id: string): Promise<TimelinePage> {
-    return timelineOf(await rows(this.dataSource, sql.LIST_TIMELINE, [id]));
+  timeline(id: string): Promise<TimelinePage> {
+    return this.history.ofOrder(id);
   }
 
-  async one(id: string): Promise<OrderResponse> {
-    const row = await firstRow<sql.OrderRow>(this.dataSource, sql.FIND_ORDER, [id]);
+  one(id: string): Promise<OrderResponse> {
+    return this.present(this.dataSource, id);
+  }
+
+  /** As it stands for the transaction, which may have changed it. */
+  async present(on: DataSource | Tx, id: string): Promise<OrderResponse> {
+    const row = await firstRow<sql.OrderRow>(on, sql.FIND_ORDER, [id]);
     if (!row) throw OrderNotFound.because('No order has this identifier.');
     return presentOrder(row);
   }
@@ -80,17 +78,10 @@ export class OrdersService {
     return query.count ? { ...answer, count: await this.count(sql.COUNT_ALL_ORDERS, filters) } : answer;
   }
 
-  cancelOwn(viewer: Viewer, id: string, reason: string | undefined): Promise<OrderResponse> {
-    return this.transactions.run(async (tx) => this.cancelWithin(tx, await this.findOwn(tx, viewer, id), reason));
-  }
-
-  cancel(id: string, reason: string | undefined): Promise<OrderResponse> {
-    return this.transactions.run(async (tx) => {
-      const row = await firstRow<sql.OrderRow>(tx, sql.FIND_ORDER, [id]);
-      if (!row) throw OrderNotFound.because('No order has this identifier.');
-      this.audit.record(tx, { action: 'orders.cancelled', target: { type: 'order', id }, changes: { reason } });
-      return this.cancelWithin(tx, row, reason);
-    });
+  /** Holds one's order until the transaction ends, and reads it as it stands. */
+  async holdOwn(tx: Tx, viewer: Viewer, id: string): Promise<sql.OrderRow> {
+    await rows(tx, sql.HOLD_OWN_ORDER, this.ownershipOf(viewer, id));
+    return this.findOwn(tx, viewer, id);
   }
 
   async idsOfCustomer(on: DataSource | Tx, customerId: string): Promise<string[]> {
@@ -113,26 +104,9 @@ export class OrdersService {
     return [id, person?.id ?? null, holdsToken];
   }
 
-  private async cancelWithin(tx: Tx, order: sql.OrderRow, reason: string | undefined): Promise<OrderResponse> {
-    const from = [order.id, reason ?? null, statesBefore('cancelled'), CANCELLABLE_FULFILMENT, newId()];
-    if (!(await firstRow(tx, sql.CANCEL_ORDER, from)))
-      throw CannotCancel.because(`This order is ${order.status} and ${order.fulfilmentStatus}.`);
-    await this.events.record(tx, new OrderCancelled(order.id, { orderId: order.id, number: order.number }));
-    // In the order in which placing one takes them: the coupon, then the stock.
-    if (order.couponCode !== null) await this.pricing.release(tx, order.id);
-    await this.inventory.release(tx, order.lines, order.id);
-    const row = await firstRow<sql.OrderRow>(tx, sql.FIND_ORDER, [order.id]);
-    return presentOrder(row ?? order);
-  }
-
   private async count(query: typeof sql.COUNT_ALL_ORDERS, values: unknown[]): Promise<number> {
     return (await firstRow<{ count: number }>(this.dataSource, query, values))?.count ?? 0;
   }
-}
-
-function timelineOf(items: TimelineEntryResponse[]): TimelinePage {
-  if (items.length === 0) throw OrderNotFound.because('It does not exist, or it is not yours.');
-  return { items, nextCursor: null };
 }
 
 const positionOf = (row: sql.OrderRow): string[] => [row.createdAt.toISOString(), row.id];

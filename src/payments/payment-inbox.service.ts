@@ -88,7 +88,12 @@ export class PaymentInboxService {
     return true;
   }
 
-  private paymentOf(tx: Tx, provider: string, providerReference: string, id: string | null): Promise<payments.PaymentRow | null> {
+  private paymentOf(
+    tx: Tx,
+    provider: string,
+    providerReference: string,
+    id: string | null,
+  ): Promise<payments.PaymentRow | null> {
     const values = [provider, providerReference, id !== null && isUuid(id) ? id : null];
     return firstRow<payments.PaymentRow>(tx, payments.FIND_BY_PROVIDER_REFERENCE, values);
   }

@@ -44,7 +44,11 @@ export class PaymentRecorder {
     await this.hooks.changed(tx, reference, change);
   }
 
-  async refund(tx: Tx, refund: refunds.RefundRow, outcome: Exclude<RefundOutcome, { status: 'pending' }>): Promise<void> {
+  async refund(
+    tx: Tx,
+    refund: refunds.RefundRow,
+    outcome: Exclude<RefundOutcome, { status: 'pending' }>,
+  ): Promise<void> {
     const { id, reference, paymentId, amountMinor } = refund;
     await this.hooks.hold(tx, reference);
     const [at, failure] = outcome.status === 'failed' ? [null, outcome.failure] : [outcome.providerReference, null];
@@ -68,7 +72,10 @@ export class PaymentRecorder {
     await this.moneyWentBack(tx, { id, paymentId, reference, provider, amountMinor, currency, credits: true });
   }
 
-  private async moneyWentBack(tx: Tx, refund: Omit<refunds.RefundRow, 'batch' | 'status' | 'chargeReference'>): Promise<void> {
+  private async moneyWentBack(
+    tx: Tx,
+    refund: Omit<refunds.RefundRow, 'batch' | 'status' | 'chargeReference'>,
+  ): Promise<void> {
     const { id, reference, paymentId, provider, amountMinor, currency } = refund;
     await this.ledger.refund(tx, provider, { reference, source: id, amountMinor, currency });
     if (refund.credits) {

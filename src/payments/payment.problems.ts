@@ -4,7 +4,8 @@ export const ProviderUnavailable = defineProblem({
   code: 'payments.provider_unavailable',
   status: 422,
   title: 'This store does not take payments that way',
-  advice: 'Choose another `provider`: which ones a store takes is its own setting. `sandbox` is never there in production.',
+  advice:
+    'Choose another `provider`: which ones a store takes is its own setting. `sandbox` is never there in production.',
 });
 
 export const TokenNeeded = defineProblem({
@@ -39,7 +40,8 @@ export const AboveCaptured = defineProblem({
   code: 'payments.above_captured',
   status: 409,
   title: 'That is more than what is left of the payments',
-  advice: 'Refund at most what `refundable` says, in the currency of the order: what was captured, less what was or is being refunded.',
+  advice:
+    'Refund at most what `refundable` says, in the currency of the order: what was captured, less what was or is being refunded.',
 });
 
 export const NothingToCapture = defineProblem({

@@ -95,10 +95,7 @@ const claim = (which: string): string =>
     WHERE p.id = due.id RETURNING ${COLUMNS}`;
 
 export const CLAIM_DUE = statement('payments.claim_due', claim('due_at <= now()'));
-export const CLAIM_DUE_OF = statement(
-  'payments.claim_due_of',
-  claim('reference = $1 AND due_at <= now()'),
-);
+export const CLAIM_DUE_OF = statement('payments.claim_due_of', claim('reference = $1 AND due_at <= now()'));
 
 /** Nobody knows yet: asked again after a while that grows with every try, up to five minutes. */
 export const ASK_AGAIN = statement(

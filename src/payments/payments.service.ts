@@ -70,7 +70,12 @@ export class PaymentsService {
   }
 
   /** Writes a payment down. Whoever called it asks the gateway once this is committed; if they die, the worker does. */
-  async begin(tx: Tx, { reference, amountMinor, currency }: Due, provider: GatewayName, token: string): Promise<sql.ShownPayment> {
+  async begin(
+    tx: Tx,
+    { reference, amountMinor, currency }: Due,
+    provider: GatewayName,
+    token: string,
+  ): Promise<sql.ShownPayment> {
     const id = newId();
     const capture = this.config.payments.capture === 'immediate';
     await rows(tx, sql.INSERT_PAYMENT, [id, reference, provider, amountMinor, currency, capture, token]);
@@ -81,11 +86,18 @@ export class PaymentsService {
   /** Refuses while another payment is under way: nobody can say yet whether a second one is needed. */
   async refuseWhileUnderWay(tx: Tx, reference: string): Promise<void> {
     if (await firstRow(tx, sql.UNDER_WAY, [reference]))
-      throw PaymentUnderWay.because('The gateway has not said yet what became of it.', { headers: { 'Retry-After': '2' } });
+      throw PaymentUnderWay.because('The gateway has not said yet what became of it.', {
+        headers: { 'Retry-After': '2' },
+      });
   }
 
   /** Money that somebody of the staff got. */
-  async recordManual(tx: Tx, { reference, amountMinor, currency }: Due, note: string | undefined, by: string): Promise<void> {
+  async recordManual(
+    tx: Tx,
+    { reference, amountMinor, currency }: Due,
+    note: string | undefined,
+    by: string,
+  ): Promise<void> {
     const id = newId();
     await rows(tx, sql.INSERT_MANUAL, [id, reference, amountMinor, currency, note ?? null, by]);
     await this.ledger.capture(tx, 'manual', { reference, source: id, amountMinor, currency });

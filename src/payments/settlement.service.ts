@@ -6,7 +6,13 @@ import { Config } from '../platform/config/config';
 import { firstRow, rows } from '../platform/database/sql';
 import { Transactions } from '../platform/database/transactions';
 import { LOGGER } from '../platform/logging/logging.module';
-import { type Charge, type ChargeOutcome, GatewayRefused, type PaymentGateway, type RefundOutcome } from './payment.gateway';
+import {
+  type Charge,
+  type ChargeOutcome,
+  GatewayRefused,
+  type PaymentGateway,
+  type RefundOutcome,
+} from './payment.gateway';
 import { PaymentGateways } from './payment-gateways';
 import { PaymentRecorder } from './payment-recorder';
 import * as payments from './payment.queries';
@@ -39,12 +45,19 @@ export class SettlementService {
     if (payment?.status === 'pending') await this.see(payment, (gateway) => this.chargeFirst(gateway, payment));
   }
 
+  /** Looks, once, after payments of this that nobody looks after any more. */
+  async lookAfter(reference: string): Promise<void> {
+    const due = await rows<payments.PaymentRow>(this.dataSource, payments.CLAIM_DUE_OF, [reference]);
+    for (const payment of due) await this.seeThrough(payment);
+  }
+
   /** Waits, within bounds, until no payment of this is under way; one that nobody looks after is looked after here. */
   async awaitOutcome(reference: string): Promise<void> {
-    for (const deadline = Date.now() + LONGEST_WAIT_MS; Date.now() < deadline; await pause(LOOK_AGAIN_MS)) {
+    const deadline = Date.now() + LONGEST_WAIT_MS;
+    while (Date.now() < deadline) {
       if (!(await firstRow(this.dataSource, payments.UNDER_WAY, [reference]))) return;
-      const due = await rows<payments.PaymentRow>(this.dataSource, payments.CLAIM_DUE_OF, [reference]);
-      for (const payment of due) await this.seeThrough(payment);
+      await this.lookAfter(reference);
+      await pause(LOOK_AGAIN_MS);
     }
   }
 
@@ -52,6 +65,16 @@ export class SettlementService {
   async refundBatch(batch: string): Promise<void> {
     for (const refund of await rows<refunds.RefundRow>(this.dataSource, refunds.LIST_OF_BATCH, [batch]))
       await this.giveBack(refund);
+  }
+
+  /** Waits, within bounds, for whoever gives this batch back. */
+  async awaitRefund(batch: string): Promise<void> {
+    const deadline = Date.now() + LONGEST_WAIT_MS;
+    while (Date.now() < deadline) {
+      const parts = await rows<refunds.RefundRow>(this.dataSource, refunds.LIST_OF_BATCH, [batch]);
+      if (parts.every(({ status }) => status !== 'pending')) return;
+      await pause(LOOK_AGAIN_MS);
+    }
   }
 
   /** What is due, of all: a bounded number at a time. Tells whether there was anything. */
@@ -79,7 +102,10 @@ export class SettlementService {
   ): Promise<void> {
     try {
       const outcome = await ask(this.gateways.named(payment.provider));
-      if (outcome) return await this.transactions.run((tx) => this.recorder.payment(tx, payment, outcome));
+      if (outcome) {
+        await this.transactions.run((tx) => this.recorder.payment(tx, payment, outcome));
+        return;
+      }
     } catch (error) {
       this.logger.warn({ err: error, paymentId: payment.id }, 'Nobody knows yet what became of a payment');
     }
@@ -108,14 +134,18 @@ export class SettlementService {
     const outcome = await gateway.find(chargeOf(payment));
     if (outcome) return outcome;
     const ageMs = Date.now() - payment.createdAt.getTime();
-    if (payment.token !== null && ageMs < this.config.payments.windowSeconds * 1_000) return this.chargeFirst(gateway, payment);
+    if (payment.token !== null && ageMs < this.config.payments.windowSeconds * 1_000)
+      return this.chargeFirst(gateway, payment);
     return ageMs > ON_ITS_WAY_MS ? failed('not_received') : null;
   }
 
   private async giveBack(refund: refunds.RefundRow): Promise<void> {
     try {
       const outcome = await this.askToGiveBack(refund);
-      if (outcome.status !== 'pending') return await this.transactions.run((tx) => this.recorder.refund(tx, refund, outcome));
+      if (outcome.status !== 'pending') {
+        await this.transactions.run((tx) => this.recorder.refund(tx, refund, outcome));
+        return;
+      }
     } catch (error) {
       this.logger.warn({ err: error, refundId: refund.id }, 'Nobody knows yet what became of a refund');
     }

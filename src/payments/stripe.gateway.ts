@@ -132,10 +132,13 @@ function outcomeOf(intent: Stripe.PaymentIntent): ChargeOutcome {
 
 /** A card that was declined, or a request that Stripe will never take; anything else leaves open what has happened. */
 function refusalIn(error: unknown): ChargeOutcome {
-  const { StripeCardError, StripeInvalidRequestError, StripeAuthenticationError, StripePermissionError } = Stripe.errors;
+  const { StripeCardError, StripeInvalidRequestError, StripeAuthenticationError, StripePermissionError } =
+    Stripe.errors;
   if (error instanceof StripeCardError) {
-    const providerReference = error.payment_intent?.id ?? null;
-    return { status: 'failed', providerReference, failure: error.decline_code ?? error.code ?? 'declined' };
+    // The SDK's types promise a reason that Stripe does not always give.
+    const { decline_code: declineCode, code }: { decline_code?: string; code?: string } = error;
+    const failure = declineCode ?? code ?? 'declined';
+    return { status: 'failed', providerReference: error.payment_intent?.id ?? null, failure };
   }
   const isFinal = [StripeInvalidRequestError, StripeAuthenticationError, StripePermissionError].some(
     (type) => error instanceof type,

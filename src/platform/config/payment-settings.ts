@@ -1,4 +1,15 @@
-import type { Environment } from './environment';
+/** The variables that this is made of, as `environment.ts` reads them. */
+interface Variables {
+  HAAT_MODE: string;
+  PAYMENT_CAPTURE: 'immediate' | 'on_shipment';
+  PAYMENT_WINDOW_SECONDS: number;
+  SANDBOX_GATEWAY_URL?: string;
+  SANDBOX_GATEWAY_KEY?: string;
+  SANDBOX_WEBHOOK_SECRET?: string;
+  STRIPE_SECRET_KEY?: string;
+  STRIPE_WEBHOOK_SECRET?: string;
+  STRIPE_API_URL: string;
+}
 
 /** How money comes in. What is `null` is not connected; `manual` always is. */
 export interface PaymentSettings {
@@ -13,9 +24,9 @@ export interface PaymentSettings {
 const TOGETHER = [
   ['SANDBOX_GATEWAY_URL', 'SANDBOX_GATEWAY_KEY', 'SANDBOX_WEBHOOK_SECRET'],
   ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
-] as const satisfies readonly (readonly (keyof Environment)[])[];
+] as const satisfies readonly (readonly (keyof Variables)[])[];
 
-export function complaintsAboutPayments(environment: Environment): string[] {
+export function complaintsAboutPayments(environment: Variables): string[] {
   const halves = TOGETHER.flatMap((names) => {
     const missing = names.filter((name) => environment[name] === undefined);
     if (missing.length === 0 || missing.length === names.length) return [];
@@ -28,7 +39,7 @@ export function complaintsAboutPayments(environment: Environment): string[] {
     : halves;
 }
 
-export function readPaymentSettings(environment: Environment): PaymentSettings {
+export function readPaymentSettings(environment: Variables): PaymentSettings {
   const { SANDBOX_GATEWAY_URL: url, SANDBOX_GATEWAY_KEY: key, SANDBOX_WEBHOOK_SECRET: sandboxSecret } = environment;
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: stripeSecret, STRIPE_API_URL: apiUrl } = environment;
   const isSandbox = url !== undefined && key !== undefined && sandboxSecret !== undefined;

@@ -9,8 +9,14 @@ export const Creates = ({ replays = false } = {}): MethodDecorator =>
 
 /** Sets `Location` of a new resource, and says whether the answer was given before. */
 export function created<T extends { id: string }>(reply: Reply, collection: string, made: T | Outcome<T>): T {
-  const outcome: Outcome<T> = 'replayed' in made ? made : { body: made, replayed: false };
-  void reply.header('Location', `${collection}/${outcome.body.id}`);
+  if ('isProvisional' in made) return replayed(reply, `${collection}/${made.body.id}`, made);
+  locate(reply, `${collection}/${made.id}`);
+  return made;
+}
+
+/** Sets `Location` of what an intent has made or moved on, and says whether the answer was given before. */
+export function replayed<T>(reply: Reply, path: string, outcome: Outcome<T>): T {
+  locate(reply, path);
   if (outcome.replayed) void reply.header('Idempotency-Replayed', 'true');
   return outcome.body;
 }

@@ -32,6 +32,7 @@ export function createOpenApiDocument(app: INestApplication, publicUrl: string):
     .addTag('Catalogue', 'What the shop sells.')
     .addTag('Carts', 'What somebody means to buy.')
     .addTag('Orders', 'Buying.')
+    .addTag('Payments', 'What gateways tell.')
     .addTag('Staff: catalogue', 'Products, variants, categories.')
     .addTag('Staff: inventory', 'Stock levels and movements.')
     .addTag('Staff: pricing', 'Coupons, ways of shipping, tax rates.')

@@ -20,20 +20,32 @@ export interface Intent {
 export interface Outcome<T> {
   body: T;
   replayed: boolean;
+  /** What is kept for a retry is not the last word yet: see {@link answerFinally}. */
+  isProvisional: boolean;
 }
+
+/** The status of an answer that is not the last word yet. */
+export const PROVISIONAL = 202;
 
 const CLAIM = statement(
   'idempotency.claim',
   `INSERT INTO idempotency_keys (principal, route, key, request_hash, status, body)
-   VALUES ($1, $2, $3, $4, 202, 'null') ON CONFLICT DO NOTHING RETURNING 1 AS claimed`,
+   VALUES ($1, $2, $3, $4, ${String(PROVISIONAL)}, 'null') ON CONFLICT DO NOTHING RETURNING 1 AS claimed`,
 );
 const FIND = statement(
   'idempotency.find',
-  'SELECT request_hash AS "requestHash", body FROM idempotency_keys WHERE principal = $1 AND route = $2 AND key = $3',
+  'SELECT request_hash AS "requestHash", status, body FROM idempotency_keys WHERE principal = $1 AND route = $2 AND key = $3',
 );
 const STORE = statement(
   'idempotency.store',
   'UPDATE idempotency_keys SET status = $4, body = $5 WHERE principal = $1 AND route = $2 AND key = $3',
+);
+
+/** The first who says it finally is the one who is repeated. */
+const STORE_FINALLY = statement(
+  'idempotency.store_finally',
+  `UPDATE idempotency_keys SET status = $4, body = $5
+    WHERE principal = $1 AND route = $2 AND key = $3 AND status = ${String(PROVISIONAL)}`,
 );
 
 const FORGET = statement('idempotency.forget', 'DELETE FROM idempotency_keys WHERE principal = ANY ($1::text[])');
@@ -48,19 +60,29 @@ const hashOf = (body: unknown): Buffer => createHash('sha256').update(canonicalJ
 export async function once<T>(tx: Tx, intent: Intent, status: number, work: () => Promise<T>): Promise<Outcome<T>> {
   const { principal, route, key, body } = intent;
   const claimed = await firstRow(tx, CLAIM, [principal, route, key, hashOf(body)]);
-  if (!claimed) return { body: await replay<T>(tx, intent), replayed: true };
+  if (!claimed) return replay<T>(tx, intent);
   const answer = await work();
   await rows(tx, STORE, [principal, route, key, status, JSON.stringify(answer)]);
-  return { body: answer, replayed: false };
+  return { body: answer, replayed: false, isProvisional: status === PROVISIONAL };
 }
 
-async function replay<T>(tx: Tx, { principal, route, key, body }: Intent): Promise<T> {
-  const stored = await firstRow<{ requestHash: Buffer; body: T }>(tx, FIND, [principal, route, key]);
+/**
+ * The last word on an intent whose work went on after its transaction, such as a payment at a gateway. Of several who
+ * find out, the first is believed, and all answer the same.
+ */
+export async function answerFinally<T>(tx: Tx, intent: Intent, status: number, answer: T): Promise<T> {
+  const { principal, route, key } = intent;
+  await rows(tx, STORE_FINALLY, [principal, route, key, status, JSON.stringify(answer)]);
+  return (await replay<T>(tx, intent)).body;
+}
+
+async function replay<T>(tx: Tx, { principal, route, key, body }: Intent): Promise<Outcome<T>> {
+  const stored = await firstRow<{ requestHash: Buffer; status: number; body: T }>(tx, FIND, [principal, route, key]);
   if (!stored) throw new Error('An idempotency row vanished between two statements of one transaction');
   if (!stored.requestHash.equals(hashOf(body))) {
     throw IdempotencyKeyReused.because('The same key came with another body before.');
   }
-  return stored.body;
+  return { body: stored.body, replayed: true, isProvisional: stored.status === PROVISIONAL };
 }
 
 /** Takes back the answers that were kept for these principals, which repeat what they answered. */

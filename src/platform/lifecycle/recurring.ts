@@ -44,7 +44,10 @@ export class Recurring {
       try {
         if (await this.turn()) this.again = true;
       } catch (error) {
-        this.logger.warn({ err: error, work: this.name }, 'A turn of recurring work was not finished; the next one goes on');
+        this.logger.warn(
+          { err: error, work: this.name },
+          'A turn of recurring work was not finished; the next one goes on',
+        );
       }
     }
   }

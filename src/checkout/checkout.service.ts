@@ -1,26 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '../common/id';
-import { money } from '../common/money';
-import { Problem } from '../common/problem';
 import { CartNotFound } from '../carts/cart.problems';
 import { CartsService, type CartVisitor } from '../carts/carts.service';
-import { InventoryService } from '../inventory/inventory.service';
+import { newId } from '../common/id';
+import { money } from '../common/money';
 import { OutOfStock, type Shortage } from '../inventory/inventory.problems';
+import { InventoryService } from '../inventory/inventory.service';
+import { Problem } from '../common/problem';
+import { OrderEntryService, type PlacedLine, type PlacedOrder } from '../orders/order-entry.service';
+import { type OrderResponse, OrdersService, principalOfCart } from '../orders/orders.service';
+import { PaymentsService } from '../payments/payments.service';
+import { SettlementService } from '../payments/settlement.service';
 import { Config } from '../platform/config/config';
-import { firstRow } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
-import { Events } from '../platform/events/events';
-import { once, type Outcome } from '../platform/idempotency/idempotency';
+import { answerFinally, type Intent, once, type Outcome, PROVISIONAL } from '../platform/idempotency/idempotency';
 import { PricingService, type Quote } from '../pricing/pricing.service';
 import { ProductsService, type SellableVariant } from '../products/products.service';
-import type { OrderResponse, PlaceOrder } from './order.dto';
-import { OrderPlaced } from './order.events';
-import { newOrderNumber } from './order.number';
-import { presentOrder } from './order.presenter';
-import { EmailNeeded, NotForSale, PriceChanged } from './order.problems';
-import * as sql from './order.queries';
-import { principalOfCart, refuseAmbiguous, type Wanted, wantedInBody, wantedInCart } from './order.wanted';
-import { OrdersService } from './orders.service';
+import { EmailNeeded, NotForSale, PriceChanged } from './checkout.problems';
+import type { PlaceOrder } from './place-order.dto';
+import { refuseAmbiguous, type Wanted, wantedInBody, wantedInCart } from './wanted';
 
 /** Who orders, and where the confirmation goes. */
 interface Buyer extends CartVisitor {
@@ -31,19 +28,26 @@ interface Buyer extends CartVisitor {
   principal: string;
 }
 
+/** An order before it is known how it is paid. */
+type Draft = Omit<PlacedOrder, 'status' | 'paymentStatus' | 'payments' | 'heldForSeconds'>;
+
 type Sellable = ReadonlyMap<string, SellableVariant>;
 
-/** Placing an order, the one verb of this room that every room below has a part in. */
+const CREATED = 201;
+
+/** Placing an order, the one verb that every room below has a part in. */
 @Injectable()
-export class PlacementService {
+export class CheckoutService {
   constructor(
     private readonly transactions: Transactions,
     private readonly products: ProductsService,
     private readonly pricing: PricingService,
     private readonly inventory: InventoryService,
     private readonly carts: CartsService,
+    private readonly payments: PaymentsService,
+    private readonly settlement: SettlementService,
+    private readonly entry: OrderEntryService,
     private readonly orders: OrdersService,
-    private readonly events: Events,
     private readonly config: Config,
   ) {}
 
@@ -54,13 +58,24 @@ export class PlacementService {
    */
   async place(visitor: CartVisitor, key: string, body: PlaceOrder): Promise<Outcome<OrderResponse>> {
     refuseAmbiguous(body);
+    this.payments.refuseUnusable(body.payment, '/payment');
     const buyer = this.buyer(visitor, body);
+    const intent = { principal: buyer.principal, route: 'orders.place', key, body };
+    const status = body.payment.provider === 'manual' ? CREATED : PROVISIONAL;
     const outcome = await this.transactions.run((tx) =>
-      once(tx, { principal: buyer.principal, route: 'orders.place', key, body }, 201, () =>
-        this.placeWithin(tx, buyer, body),
-      ),
+      once(tx, intent, status, () => this.placeWithin(tx, buyer, body)),
     );
-    return buyer.person ? outcome : { ...outcome, body: this.withAccessToken(outcome.body) };
+    const order = outcome.isProvisional ? await this.settle(intent, outcome) : outcome.body;
+    return { ...outcome, body: buyer.person ? order : this.withAccessToken(order) };
+  }
+
+  /** The order exists; now its payment is made, outside any transaction. A twin waits for the one who makes it. */
+  private async settle(intent: Intent, { body: order, replayed }: Outcome<OrderResponse>): Promise<OrderResponse> {
+    const [payment] = order.payments;
+    if (replayed) await this.settlement.awaitOutcome(order.id);
+    else if (payment) await this.settlement.settle(payment.id);
+    const settled = await this.orders.one(order.id);
+    return this.transactions.run((tx) => answerFinally(tx, intent, CREATED, settled));
   }
 
   /** The key of a guest with a cart belongs to the cart, so that a retry finds it whatever address comes with it. */
@@ -80,13 +95,24 @@ export class PlacementService {
     const sellable = await this.sellable(tx, wanted);
     const quote = await this.quote(tx, wanted, sellable);
     refuseUnexpectedTotal(body.expectedTotal, money(quote.totals.grandMinor, this.config.store.currency));
-    const order = this.draft(buyer, body, wanted, quote, sellable);
-    const stored = await this.insert(tx, order);
-    await this.events.record(tx, new OrderPlaced(order.id, { orderId: order.id, number: order.number }));
+    const draft = this.draft(buyer, body, wanted, quote, sellable);
+    const order = await this.entry.enter(tx, { ...draft, ...(await this.payment(tx, body, draft)) });
     if (quote.couponCode !== null) await this.pricing.redeem(tx, quote.couponCode, order.id, buyer.customer);
     await this.reserve(tx, wanted, order.id);
-    const { paymentProvider: _, cartId: _cart, ...shown } = order;
-    return presentOrder({ ...shown, ...stored, lines: order.lines.map(({ productId: _product, ...line }) => line) });
+    return order;
+  }
+
+  /** What is paid later, or costs nothing, is confirmed at once; what a gateway is asked for waits for its answer. */
+  private async payment(
+    tx: Tx,
+    { payment: { provider, token } }: PlaceOrder,
+    { id: reference, grandMinor: amountMinor, currency }: Draft,
+  ): Promise<Pick<PlacedOrder, 'status' | 'paymentStatus' | 'payments' | 'heldForSeconds'>> {
+    const unpaid = { paymentStatus: 'unpaid' as const, payments: [], heldForSeconds: null };
+    if (provider === 'manual') return { status: 'confirmed', ...unpaid };
+    if (amountMinor === 0) return { status: 'confirmed', ...unpaid, paymentStatus: 'paid' };
+    const begun = await this.payments.begin(tx, { reference, amountMinor, currency }, provider, token ?? '');
+    return { status: 'pending', ...unpaid, payments: [begun], heldForSeconds: this.config.payments.windowSeconds };
   }
 
   private async wanted(tx: Tx, buyer: Buyer, body: PlaceOrder): Promise<Wanted> {
@@ -132,15 +158,13 @@ export class PlacementService {
     { shippingAddress }: Wanted,
     { lines, shipping, taxes, totals, shippingMethod, couponCode }: Quote,
     sellable: Sellable,
-  ): sql.PlacedOrder {
+  ): Draft {
     return {
       id: newId(),
-      number: newOrderNumber(),
+      number: this.entry.newNumber(),
       customerId: person?.id ?? null,
       cartId: cartId ?? null,
       email,
-      status: 'confirmed',
-      paymentStatus: 'unpaid',
       paymentProvider: payment.provider,
       fulfilmentStatus: 'unfulfilled',
       currency: this.config.store.currency,
@@ -151,19 +175,8 @@ export class PlacementService {
       shippingTitle: shippingMethod?.title ?? null,
       couponCode,
       shippingAddress,
-      cancelReason: null,
       lines: lines.map((line) => lineOf(variantIn(sellable, line.key), line)),
     };
-  }
-
-  private async insert(tx: Tx, order: sql.PlacedOrder) {
-    const stored = await firstRow<Pick<sql.OrderRow, 'createdAt' | 'updatedAt' | 'version'>>(
-      tx,
-      sql.INSERT_ORDER,
-      sql.valuesOf(order),
-    );
-    if (!stored) throw new Error('An order was inserted without a row coming back');
-    return stored;
   }
 
   /** Inventory names variants; the client sent lines, so the refusal points at those. How much is left stays inside. */
@@ -195,7 +208,7 @@ function variantIn(sellable: Sellable, id: string): SellableVariant {
   return variant;
 }
 
-function lineOf(variant: SellableVariant, priced: Quote['lines'][number]): sql.PlacedLine {
+function lineOf(variant: SellableVariant, priced: Quote['lines'][number]): PlacedLine {
   const { variantId, productId, sku, title } = variant;
   const { quantity, unitMinor, totalMinor, discountMinor, taxMinor, taxes } = priced;
   const amounts = { quantity, unitMinor, totalMinor, discountMinor, taxMinor, taxes };

@@ -1,6 +1,6 @@
 import { Problem } from '../common/problem';
-import type { PlaceOrder } from './order.dto';
-import { refuseAmbiguous, wantedInBody, wantedInCart } from './order.wanted';
+import type { PlaceOrder } from './place-order.dto';
+import { refuseAmbiguous, wantedInBody, wantedInCart } from './wanted';
 
 const LINES = [{ variantId: '01936d5e-7f3a-7c1b-9a55-3f0f7a6c2b11', quantity: 2 }];
 const ADDRESS = { name: 'Ada', line1: '12 Station Road', city: 'Madhubani', postalCode: '847211', country: 'IN' };

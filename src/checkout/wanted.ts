@@ -3,7 +3,7 @@ import type { FieldError } from '../common/problem';
 import { CartIncomplete } from '../carts/cart.problems';
 import type { OrderedCart } from '../carts/carts.service';
 import { InvalidRequest } from '../platform/http/http.problems';
-import type { PlaceOrder, PlaceOrderLine } from './order.dto';
+import type { PlaceOrder, PlaceOrderLine } from './place-order.dto';
 
 /** What is ordered, wherever it was said. */
 export interface Wanted {
@@ -12,9 +12,6 @@ export interface Wanted {
   shippingMethod: string | undefined;
   couponCode: string | undefined;
 }
-
-/** Whose the key of a guest's order of a cart is. */
-export const principalOfCart = (cartId: string): string => `cart:${cartId}`;
 
 /** An order names a cart or lines. With both nobody could say which of them is meant. */
 export function refuseAmbiguous({ cartId, lines }: PlaceOrder): void {
