@@ -135,9 +135,7 @@ function refusalIn(error: unknown): ChargeOutcome {
   const { StripeCardError, StripeInvalidRequestError, StripeAuthenticationError, StripePermissionError } =
     Stripe.errors;
   if (error instanceof StripeCardError) {
-    // The SDK's types promise a reason that Stripe does not always give.
-    const { decline_code: declineCode, code }: { decline_code?: string; code?: string } = error;
-    const failure = declineCode ?? code ?? 'declined';
+    const failure = reasonOf(error);
     return { status: 'failed', providerReference: error.payment_intent?.id ?? null, failure };
   }
   const isFinal = [StripeInvalidRequestError, StripeAuthenticationError, StripePermissionError].some(
@@ -146,6 +144,10 @@ function refusalIn(error: unknown): ChargeOutcome {
   if (!isFinal) throw error;
   return { status: 'failed', providerReference: null, failure: (error as Stripe.errors.StripeError).code ?? 'refused' };
 }
+
+/** The SDK's types promise a reason for every decline, and Stripe does not always give one. */
+const reasonOf = (error: { decline_code?: string; code?: string }): string =>
+  error.decline_code ?? error.code ?? 'declined';
 
 function refundOutcomeOf({ id, status, failure_reason: reason }: Stripe.Refund): RefundOutcome {
   if (status === 'succeeded') return { status: 'succeeded', providerReference: id };
