@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { freePort, isFree, LOOPBACK } from '../services/ports';
+import { gatewaySettings } from '../services/payment-gateway';
 import { StartFailure } from '../services/start-failure';
 
 /** An empty variable counts as unset, as it does for the program itself. */
@@ -31,10 +32,12 @@ export interface Services {
 export interface Ports {
   api: number;
   worker: number;
+  gateway: number;
 }
 
 const DEFAULT_PORT = 3000;
 const PREFERRED_WORKER_PORT = 13_001;
+const PREFERRED_GATEWAY_PORT = 13_002;
 
 /** After the program has judged PORT: it is a number. */
 export async function choosePorts(): Promise<Ports> {
@@ -42,13 +45,15 @@ export async function choosePorts(): Promise<Ports> {
   if (!(await isFree(api))) {
     throw new StartFailure(`Port ${api} is taken. Stop what uses it, or choose another one: PORT=${api + 1} npm start`);
   }
-  return { api, worker: Number(given('WORKER_PORT') ?? (await freePort(PREFERRED_WORKER_PORT))) };
+  const worker = Number(given('WORKER_PORT') ?? (await freePort(PREFERRED_WORKER_PORT)));
+  return { api, worker, gateway: await freePort(PREFERRED_GATEWAY_PORT) };
 }
 
-export function appEnvironment(services: Services, ports: Ports, secretFile: string): NodeJS.ProcessEnv {
+export function appEnvironment(services: Services, ports: Ports, secret: string): NodeJS.ProcessEnv {
   return {
     PUBLIC_URL: `http://localhost:${ports.api}`,
-    APP_SECRET: given('APP_SECRET') ?? keptSecret(secretFile),
+    APP_SECRET: secret,
+    ...gatewaySettings(ports.gateway, secret),
     ...withoutEmpty(process.env),
     HAAT_MODE: 'local',
     HOST: LOOPBACK,
@@ -62,7 +67,9 @@ export function appEnvironment(services: Services, ports: Ports, secretFile: str
 }
 
 /** Made once: with a new one at every start nobody would stay signed in. */
-function keptSecret(file: string): string {
+export function keptSecret(file: string): string {
+  const ofEnvironment = given('APP_SECRET');
+  if (ofEnvironment !== undefined) return ofEnvironment;
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();
 }

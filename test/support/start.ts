@@ -9,6 +9,7 @@ import { dieWithTests } from './children';
 import { Client } from './client';
 import { Contract } from './contract';
 import { TestDatabase } from './database';
+import { SandboxGateway } from './gateway';
 import type { OpenApiDocument } from './openapi';
 import { Program, ROOT } from './program';
 import { OwnRedis, redisDatabase } from './redis';
@@ -20,6 +21,8 @@ export interface Options {
   /** How many API processes; they share everything. */
   apis?: number;
   worker?: boolean;
+  /** A sandbox gateway of its own, which tells the first API process what happens. */
+  gateway?: boolean;
   /** A Redis server of its own, which the test may stop. */
   ownRedis?: boolean;
   /** Settings on top of those of test mode. */
@@ -54,6 +57,7 @@ export class Haat {
     worker: Program | null;
   };
   private redis: OwnRedis | null = null;
+  private sandbox: SandboxGateway | null = null;
   private runs = false;
 
   constructor(private readonly options: Options) {}
@@ -74,6 +78,11 @@ export class Haat {
   get ownRedis(): OwnRedis {
     if (!this.redis) throw new Error('This program was started without a Redis of its own');
     return this.redis;
+  }
+
+  get gateway(): SandboxGateway {
+    if (!this.sandbox) throw new Error('This program was started without a gateway');
+    return this.sandbox;
   }
 
   get publicUrl(): string {
@@ -101,6 +110,7 @@ export class Haat {
     const [database, redisUrl] = await Promise.all([TestDatabase.create(), this.redis?.url ?? redisDatabase()]);
     const ports = await Promise.all(Array.from({ length: this.options.apis ?? 1 }, () => freePort()));
     const publicUrl = `http://localhost:${ports[0] ?? 0}`;
+    if (this.options.gateway) this.sandbox = await SandboxGateway.open(`http://127.0.0.1:${ports[0] ?? 0}${INBOX}`);
     const databaseUrl = (await this.options.databaseProxy?.before(database.url)) ?? database.url;
     this.started = { database, databaseUrl, redisUrl, publicUrl, contract: new Contract(EMPTY_DOCUMENT), worker: null };
     this.apis = ports.map((port) => this.program('main.js', port));
@@ -124,6 +134,7 @@ export class Haat {
     } finally {
       await Promise.all([...this.apis, ...(worker ? [worker] : [])].map((program) => program.kill()));
       await this.redis?.stop();
+      await this.sandbox?.close();
       this.options.databaseProxy?.close();
       await database.drop();
     }
@@ -171,6 +182,7 @@ export class Haat {
       LOG_LEVEL: 'info',
       // Enough for two API processes, a worker and the test itself, many times over, below what PostgreSQL takes.
       DATABASE_POOL_SIZE: '10',
+      ...this.sandbox?.env,
       ...this.options.env,
     };
   }
@@ -185,6 +197,8 @@ export class Haat {
     return new Program(file, port, { ...this.env(), ...env, [name]: String(port) });
   }
 }
+
+const INBOX = '/v1/payments/webhooks/sandbox';
 
 /** Until the program has told what it serves. */
 const EMPTY_DOCUMENT: OpenApiDocument = {
