@@ -28,7 +28,7 @@ export class CreatePayments1795651200300 implements MigrationInterface {
         CONSTRAINT payments_pkey PRIMARY KEY (id),
         CONSTRAINT payments_provider_reference UNIQUE (provider, provider_reference),
         CONSTRAINT payments_status CHECK (status IN ('pending', 'authorized', 'captured', 'failed', 'voided')),
-        CONSTRAINT payments_wanted CHECK (wanted IN ('capture', 'void') AND status = 'authorized'),
+        CONSTRAINT payments_wanted CHECK (wanted IS NULL OR wanted IN ('capture', 'void') AND status = 'authorized'),
         CONSTRAINT payments_amount CHECK (amount_minor > 0),
         CONSTRAINT payments_refunds CHECK (refunds_minor BETWEEN 0 AND CASE status WHEN 'captured' THEN amount_minor ELSE 0 END),
         CONSTRAINT payments_token CHECK (token IS NULL OR status = 'pending'),

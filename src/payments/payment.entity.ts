@@ -5,7 +5,7 @@ import type { PaymentState } from './payment.lifecycle';
 @Entity('payments')
 @Unique('payments_provider_reference', ['provider', 'providerReference'])
 @Check('payments_status', `status IN ('pending', 'authorized', 'captured', 'failed', 'voided')`)
-@Check('payments_wanted', `wanted IN ('capture', 'void') AND status = 'authorized'`)
+@Check('payments_wanted', `wanted IS NULL OR wanted IN ('capture', 'void') AND status = 'authorized'`)
 @Check('payments_amount', 'amount_minor > 0')
 @Check('payments_refunds', `refunds_minor BETWEEN 0 AND CASE status WHEN 'captured' THEN amount_minor ELSE 0 END`)
 @Check('payments_token', `token IS NULL OR status = 'pending'`)

@@ -57,7 +57,7 @@ export const RECORD_REFUND = statement(
 );
 
 const claim = (which: string): string =>
-  `UPDATE refunds r SET due_at = now() + ${LEASE}, attempts = least(attempts + 1, 30000)
+  `UPDATE refunds r SET due_at = now() + ${LEASE}, attempts = least(r.attempts + 1, 30000)
      FROM (SELECT id FROM refunds WHERE ${which} ORDER BY due_at LIMIT 20 FOR UPDATE SKIP LOCKED) due, payments p
     WHERE r.id = due.id AND p.id = r.payment_id RETURNING ${COLUMNS}`;
 
