@@ -120,7 +120,7 @@ export class OrdersService {
     await this.events.record(tx, new OrderCancelled(order.id, { orderId: order.id, number: order.number }));
     // In the order in which placing one takes them: the coupon, then the stock.
     if (order.couponCode !== null) await this.pricing.release(tx, order.id);
-    await this.inventory.release(tx, order.lines, order.id);
+    await this.inventory.release(tx, order.id);
     const row = await firstRow<sql.OrderRow>(tx, sql.FIND_ORDER, [order.id]);
     return presentOrder(row ?? order);
   }
