@@ -32,7 +32,9 @@ describe('Stock', () => {
   it('is what was there at the opening, and moves by hand', async () => {
     const goods = await world.goods({ onHand: 10 });
     const level = await staff.get<StockLevelResponse>(path(goods));
-    expect(level.body).toEqual({ variantId: goods.variantId, onHand: 10, reserved: 0, available: 10 });
+    const counts = { onHand: 10, reserved: 0, available: 10 };
+    const main = { code: 'main', title: 'Main store room' };
+    expect(level.body).toEqual({ variantId: goods.variantId, ...counts, locations: [{ ...main, ...counts }] });
     const answer = await move(goods, -3, undefined, 'Moths');
     const movement = made(answer);
     expect(movement).toMatchObject({

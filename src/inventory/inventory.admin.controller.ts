@@ -9,22 +9,22 @@ import { Refuses } from '../platform/http/refuses';
 import type { Reply } from '../platform/http/request';
 import { ProducesCsv } from '../platform/http/request-rules.interceptor';
 import { AboveMaximum, BelowReserved, MovementNotFound, StockNotFound } from './inventory.problems';
-import { InventoryService } from './inventory.service';
 import { MovedResponse, MovementPage, MovementResponse, MoveStock, StockLevelResponse } from './stock.dto';
+import { StockService } from './stock.service';
 
 @ApiTags('Staff: inventory')
 @Controller('v1/admin/inventory')
 export class InventoryAdminController {
-  constructor(private readonly inventory: InventoryService) {}
+  constructor(private readonly stock: StockService) {}
 
-  /** How much there is of a variant. */
+  /** How much there is of a variant, and where. */
   @Get(':variantId')
   @Allow('inventory:read')
   level(@IdParam(StockNotFound, 'variantId') variantId: string): Promise<StockLevelResponse> {
-    return this.inventory.level(variantId);
+    return this.stock.level(variantId);
   }
 
-  /** Move stock by hand: a delivery, a loss, a count. */
+  /** Move stock by hand: a delivery, a loss, a count. From one location to another it is two movements. */
   @Post(':variantId/movements')
   @Allow('inventory:write')
   @Creates({ replays: true })
@@ -39,7 +39,7 @@ export class InventoryAdminController {
     return created(
       reply,
       `/v1/admin/inventory/${variantId}/movements`,
-      await this.inventory.move(actor, key, variantId, body),
+      await this.stock.move(actor, key, variantId, body),
     );
   }
 
@@ -48,7 +48,7 @@ export class InventoryAdminController {
   @Allow('inventory:read')
   @ProducesCsv()
   movements(@IdParam(StockNotFound, 'variantId') variantId: string, @Query() query: ListQuery): Promise<MovementPage> {
-    return this.inventory.movements(variantId, query);
+    return this.stock.movements(variantId, query);
   }
 
   /** One movement. */
@@ -58,6 +58,6 @@ export class InventoryAdminController {
     @IdParam(StockNotFound, 'variantId') variantId: string,
     @IdParam(MovementNotFound) id: string,
   ): Promise<MovementResponse> {
-    return this.inventory.movement(variantId, id);
+    return this.stock.movement(variantId, id);
   }
 }

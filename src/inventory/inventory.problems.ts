@@ -36,12 +36,12 @@ export const BelowReserved = defineProblem({
   code: 'inventory.below_reserved',
   status: 409,
   title: 'Less would be left than is promised to orders',
-  advice: 'Cancel orders first, or take out less. `reserved` and `onHand` tell how it stands.',
+  advice: 'Cancel orders first, or take out less. `reserved` and `onHand` tell how it stands at the location.',
 });
 
 export const AboveMaximum = defineProblem({
   code: 'inventory.above_maximum',
   status: 409,
   title: 'More than can be kept of one variant',
-  advice: 'A variant has at most 1,000,000,000 units. Check the delta.',
+  advice: 'A variant has at most 1,000,000,000 units at a location. Check the delta.',
 });

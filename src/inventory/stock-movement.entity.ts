@@ -1,7 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * One entry of the ledger. The deltas of a variant always add up to its level. It is append-only, and holds ids and no
+ * One entry of the ledger. The deltas of a variant at a location always add up to its level there. It is append-only, and holds ids and no
  * foreign keys, because it outlives what it speaks of.
  */
 @Entity('stock_movements')
@@ -13,6 +13,9 @@ export class StockMovement {
 
   @Column('uuid', { name: 'variant_id' })
   variantId!: string;
+
+  @Column('uuid', { name: 'location_id' })
+  locationId!: string;
 
   @Column('integer', { name: 'on_hand_delta' })
   onHandDelta!: number;

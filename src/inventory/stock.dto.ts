@@ -1,12 +1,34 @@
 import { IsNotIn } from 'class-validator';
-import { Int, Text } from '../common/fields';
+import { Int, Optional, Text } from '../common/fields';
+import { LOCATION_CODE } from './location.dto';
 
-/** How much there is of a variant. */
+/** How much there is of a variant at one location. */
+export class LocationLevelResponse {
+  /** @example "main" */
+  code!: string;
+
+  /** @example "Main store room" */
+  title!: string;
+
+  /** @example 25 */
+  onHand!: number;
+
+  /** @example 3 */
+  reserved!: number;
+
+  /**
+   * Units that can be sold from there: none while the location is switched off.
+   * @example 22
+   */
+  available!: number;
+}
+
+/** How much there is of a variant, at all locations together and at each. */
 export class StockLevelResponse {
   variantId!: string;
 
   /**
-   * Units in the store room.
+   * Units that are there.
    * @example 25
    */
   onHand!: number;
@@ -18,10 +40,13 @@ export class StockLevelResponse {
   reserved!: number;
 
   /**
-   * Units that can be sold: on hand and not promised.
+   * Units that can be sold: on hand and not promised, at locations that are active.
    * @example 22
    */
   available!: number;
+
+  /** The locations that it lies at or has lain at, in the order in which orders take from them. */
+  locations!: LocationLevelResponse[];
 }
 
 /** A movement of stock by hand. */
@@ -40,6 +65,14 @@ export class MoveStock {
    */
   @Text({ max: 200 })
   reason!: string;
+
+  /**
+   * The code of the location; the first active one when left out.
+   * @example "main"
+   */
+  @Optional()
+  @Text(LOCATION_CODE)
+  location?: string;
 }
 
 /** An entry of the ledger. */
@@ -48,6 +81,14 @@ export class MovementResponse {
   id!: string;
 
   variantId!: string;
+
+  locationId!: string;
+
+  /**
+   * The code of the location; `null` when it was deleted since.
+   * @example "main"
+   */
+  location!: string | null;
 
   /**
    * By how much the units on hand changed.

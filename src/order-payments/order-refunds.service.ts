@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { money } from '../common/money';
+import { InventoryService } from '../inventory/inventory.service';
 import { OrderCancellationService } from '../orders/order-cancellation.service';
 import { type OrderRow, OrderProgressService } from '../orders/order-progress.service';
 import { OrdersService } from '../orders/orders.service';
@@ -28,6 +29,7 @@ export class OrderRefundsService {
     private readonly payments: PaymentsService,
     private readonly refunds: RefundsService,
     private readonly settlement: SettlementService,
+    private readonly inventory: InventoryService,
     private readonly audit: AuditLog,
   ) {}
 
@@ -78,7 +80,9 @@ export class OrderRefundsService {
         quantity: fulfilledQuantity - returningQuantity - returnedQuantity,
       }))
       .filter(({ quantity }) => quantity > 0);
+    if (out.length === 0) return;
     await this.progress.cameBack(tx, id, out);
+    await this.inventory.restock(tx, out, id);
   }
 }
 

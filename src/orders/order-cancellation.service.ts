@@ -70,7 +70,7 @@ export class OrderCancellationService {
     await this.events.record(tx, new OrderCancelled(id, { orderId: id, number }));
     // In the order in which placing one takes them: the coupon, then the stock.
     if (couponCode !== null) await this.pricing.release(tx, id);
-    await this.inventory.release(tx, order.lines, id);
+    await this.inventory.release(tx, id);
     return presentOrder(await this.progress.read(tx, id));
   }
 }

@@ -1,21 +1,39 @@
 import type { TestDatabase } from '../support/database';
+import { MONEY_VIOLATIONS } from './money-invariants';
 
 /** What must never be found in the database, each as a query for its violations. */
 const VIOLATIONS: Record<string, string> = {
+  ...MONEY_VIOLATIONS,
   'stock is promised beyond what there is': 'SELECT * FROM stock_levels WHERE reserved < 0 OR reserved > on_hand',
-  'the movements of a variant do not add up to its level': `
-    SELECT s.variant_id, s.on_hand, s.reserved, sum(m.on_hand_delta) AS moved, sum(m.reserved_delta) AS promised
-      FROM stock_levels s LEFT JOIN stock_movements m USING (variant_id) GROUP BY s.variant_id
-    HAVING COALESCE(sum(m.on_hand_delta), 0) <> s.on_hand OR COALESCE(sum(m.reserved_delta), 0) <> s.reserved`,
-  'what is promised of a variant is not what its open orders hold': `
-    SELECT s.variant_id, s.reserved, COALESCE(held.quantity, 0) AS held
-      FROM stock_levels s LEFT JOIN (
-        SELECT l.variant_id, sum(l.quantity) AS quantity FROM order_lines l JOIN orders o ON o.id = l.order_id
-         WHERE o.status IN ('pending', 'confirmed') AND o.fulfilment_status = 'unfulfilled' GROUP BY l.variant_id
-      ) held USING (variant_id)
-     WHERE s.reserved <> COALESCE(held.quantity, 0)`,
+  'the movements of a variant at a location do not add up to its level there': `
+    SELECT variant_id, location_id, s.on_hand, s.reserved, m.moved, m.promised
+      FROM stock_levels s FULL JOIN (
+        SELECT variant_id, location_id, sum(on_hand_delta) AS moved, sum(reserved_delta) AS promised
+          FROM stock_movements GROUP BY variant_id, location_id
+      ) m USING (variant_id, location_id)
+     WHERE COALESCE(m.moved, 0) <> COALESCE(s.on_hand, 0) OR COALESCE(m.promised, 0) <> COALESCE(s.reserved, 0)`,
+  'what is promised of a level is not what is held of it': `
+    SELECT variant_id, location_id, s.reserved, held.quantity
+      FROM stock_levels s FULL JOIN (
+        SELECT variant_id, location_id, sum(quantity) AS quantity FROM stock_reservations GROUP BY variant_id, location_id
+      ) held USING (variant_id, location_id)
+     WHERE COALESCE(s.reserved, 0) <> COALESCE(held.quantity, 0)`,
+  'what is held for an order is not what it has still to ship': `
+    SELECT order_id, variant_id, due.quantity AS due, held.quantity AS held
+      FROM (
+        SELECT l.order_id, l.variant_id, sum(l.quantity - l.fulfilled_quantity) AS quantity
+          FROM order_lines l JOIN orders o ON o.id = l.order_id
+         WHERE o.status IN ('pending', 'confirmed') GROUP BY l.order_id, l.variant_id
+        HAVING sum(l.quantity - l.fulfilled_quantity) > 0
+      ) due FULL JOIN (
+        SELECT reference AS order_id, variant_id, sum(quantity) AS quantity FROM stock_reservations GROUP BY reference, variant_id
+      ) held USING (order_id, variant_id)
+     WHERE due.quantity IS DISTINCT FROM held.quantity`,
   'the shop says of a variant what its stock does not': `
-    SELECT v.id FROM variants v JOIN stock_levels s ON s.variant_id = v.id WHERE v.available <> (s.on_hand > s.reserved)`,
+    SELECT v.id, v.available FROM variants v WHERE v.available <> EXISTS (
+      SELECT FROM stock_levels s JOIN stock_locations l ON l.id = s.location_id
+       WHERE s.variant_id = v.id AND l.active AND s.on_hand > s.reserved)`,
+  'no location is active': 'SELECT 0 AS active WHERE NOT EXISTS (SELECT FROM stock_locations WHERE active)',
   'a variant has no stock level':
     'SELECT v.id FROM variants v LEFT JOIN stock_levels s ON s.variant_id = v.id WHERE s.variant_id IS NULL',
   'the lines of an order do not add up to it': `

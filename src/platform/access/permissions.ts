@@ -5,8 +5,8 @@
 export const PERMISSIONS = {
   'products:read': 'See the whole catalogue, drafts and archived products included.',
   'products:write': 'Create, change and delete products, variants and categories.',
-  'inventory:read': 'See stock levels and their movements.',
-  'inventory:write': 'Move stock.',
+  'inventory:read': 'See stock locations, levels and movements.',
+  'inventory:write': 'Move stock, and keep the locations where it lies.',
   'coupons:read': 'See coupons and how often they are used.',
   'coupons:write': 'Make, change and delete coupons.',
   'shipping:read': 'See the ways of shipping and what they cost.',

@@ -34,7 +34,7 @@ export function createOpenApiDocument(app: INestApplication, publicUrl: string):
     .addTag('Orders', 'Buying.')
     .addTag('Payments', 'What gateways tell.')
     .addTag('Staff: catalogue', 'Products, variants, categories.')
-    .addTag('Staff: inventory', 'Stock levels and movements.')
+    .addTag('Staff: inventory', 'Stock locations, levels and movements.')
     .addTag('Staff: pricing', 'Coupons, ways of shipping, tax rates.')
     .addTag('Staff: orders', 'The orders of every customer.')
     .addTag('Staff: people', 'Users, roles, permissions.')

@@ -1,0 +1,114 @@
+import { statement } from '../platform/database/sql';
+
+/**
+ * All levels of these variants, at whatever location, in one order: so no two ever wait for each other crosswise, and
+ * whoever holds them is alone with these variants. Everybody who changes a level does this first. The trigger that tells
+ * the shop what can be bought stands on it: it counts over all locations.
+ */
+export const LOCK_LEVELS_OF = `SELECT variant_id, location_id, on_hand, reserved FROM stock_levels
+      WHERE variant_id = ANY ($1::uuid[]) ORDER BY variant_id, location_id FOR UPDATE`;
+
+export const LOCK_LEVELS = statement('inventory.lock_levels', LOCK_LEVELS_OF);
+
+export const LOCK_HELD_LEVELS = statement(
+  'inventory.lock_held_levels',
+  `SELECT variant_id FROM stock_levels
+    WHERE variant_id IN (SELECT variant_id FROM stock_reservations WHERE reference = $1)
+    ORDER BY variant_id, location_id FOR UPDATE`,
+);
+
+const DEMAND = `demand AS (
+     SELECT * FROM unnest($1::uuid[], $2::bigint[]) AS d (variant_id, quantity)
+   )`;
+
+/**
+ * Reserves what is there, and returns what is short. Of each variant the active locations give in the order of their
+ * position, each as much as it has, until there is enough: `earlier` is what those before it give, and where `total` is
+ * too little, none gives.
+ *
+ * Each row is locked, in the order of the ids, before it is changed; a locked row shows its newest state, whoever came
+ * before, and keeps it. So both the condition and the new values are taken from there. `s` itself is still the row as it
+ * stood when the statement began: PostgreSQL would look at the newer one as well, but only after a condition on the old
+ * one held, and after the CHECK was asked of a sum with the old one.
+ */
+export const RESERVE = statement(
+  'inventory.reserve',
+  `WITH ${DEMAND}, locked AS MATERIALIZED (
+     ${LOCK_LEVELS_OF}
+   ), offer AS (
+     SELECT variant_id, location_id, on_hand, reserved, quantity, on_hand - reserved AS free,
+            sum(on_hand - reserved) OVER (PARTITION BY variant_id) AS total,
+            sum(on_hand - reserved) OVER (PARTITION BY variant_id ORDER BY l.position, l.code) - (on_hand - reserved) AS earlier
+       FROM demand JOIN locked USING (variant_id) JOIN stock_locations l ON l.id = location_id AND l.active
+   ), taken AS (
+     UPDATE stock_levels s
+        SET on_hand = o.on_hand, reserved = o.reserved + LEAST(o.free, o.quantity - o.earlier), updated_at = now()
+       FROM offer o
+      WHERE s.variant_id = o.variant_id AND s.location_id = o.location_id
+        AND o.total >= o.quantity AND o.earlier < o.quantity AND o.free > 0
+     RETURNING s.variant_id, s.location_id, LEAST(o.free, o.quantity - o.earlier) AS quantity
+   ), ledger AS (
+     INSERT INTO stock_movements (id, variant_id, location_id, on_hand_delta, reserved_delta, reason, reference)
+     SELECT uuidv7(), variant_id, location_id, 0, quantity, 'reserved', $3::uuid FROM taken
+   ), held AS (
+     INSERT INTO stock_reservations AS r (reference, variant_id, location_id, quantity)
+     SELECT $3::uuid, variant_id, location_id, quantity FROM taken
+     ON CONFLICT ON CONSTRAINT stock_reservations_pkey DO UPDATE SET quantity = r.quantity + EXCLUDED.quantity
+   )
+   SELECT d.variant_id AS "variantId", d.quantity AS requested, COALESCE(o.total, 0) AS available
+     FROM demand d LEFT JOIN (SELECT DISTINCT variant_id, total FROM offer) o USING (variant_id)
+    WHERE COALESCE(o.total, 0) < d.quantity`,
+);
+
+/** The way back, of all that is held. The levels are locked, so their rows are what they are. */
+export const RELEASE = statement(
+  'inventory.release',
+  `WITH freed AS (
+     DELETE FROM stock_reservations WHERE reference = $1 RETURNING variant_id, location_id, quantity
+   ), given_back AS (
+     UPDATE stock_levels s SET reserved = s.reserved - freed.quantity, updated_at = now()
+       FROM freed WHERE s.variant_id = freed.variant_id AND s.location_id = freed.location_id
+   )
+   INSERT INTO stock_movements (id, variant_id, location_id, on_hand_delta, reserved_delta, reason, reference)
+   SELECT uuidv7(), variant_id, location_id, 0, -quantity, 'released', $1::uuid FROM freed`,
+);
+
+/** Takes out what is held, from the first location on, and says how much that was. The levels are locked. */
+export const SHIP = statement(
+  'inventory.ship',
+  `WITH ${DEMAND}, held AS (
+     SELECT variant_id, location_id, r.quantity AS held, demand.quantity,
+            sum(r.quantity) OVER (PARTITION BY variant_id ORDER BY l.position, l.code) - r.quantity AS earlier
+       FROM demand JOIN stock_reservations r USING (variant_id) JOIN stock_locations l ON l.id = location_id
+      WHERE r.reference = $3
+   ), parcel AS (
+     SELECT variant_id, location_id, held, LEAST(held, quantity - earlier) AS quantity FROM held WHERE earlier < quantity
+   ), emptied AS (
+     DELETE FROM stock_reservations r USING parcel p
+      WHERE r.reference = $3 AND r.variant_id = p.variant_id AND r.location_id = p.location_id AND p.quantity = p.held
+   ), shrunk AS (
+     UPDATE stock_reservations r SET quantity = p.held - p.quantity FROM parcel p
+      WHERE r.reference = $3 AND r.variant_id = p.variant_id AND r.location_id = p.location_id AND p.quantity < p.held
+   ), gone AS (
+     UPDATE stock_levels s
+        SET on_hand = s.on_hand - p.quantity, reserved = s.reserved - p.quantity, updated_at = now()
+       FROM parcel p WHERE s.variant_id = p.variant_id AND s.location_id = p.location_id
+   ), ledger AS (
+     INSERT INTO stock_movements (id, variant_id, location_id, on_hand_delta, reserved_delta, reason, reference)
+     SELECT uuidv7(), variant_id, location_id, -quantity, -quantity, 'shipped', $3::uuid FROM parcel
+   )
+   SELECT COALESCE(sum(quantity), 0)::bigint AS shipped FROM parcel`,
+);
+
+/** Puts back what came back. The levels are locked: a variant that has none was deleted, and is left out. */
+export const RESTOCK = statement(
+  'inventory.restock',
+  `WITH ${DEMAND}, returned AS (
+     INSERT INTO stock_levels AS s (variant_id, location_id, on_hand)
+     SELECT variant_id, $3, quantity FROM demand WHERE variant_id IN (SELECT variant_id FROM stock_levels)
+     ON CONFLICT ON CONSTRAINT stock_levels_pkey DO UPDATE SET on_hand = s.on_hand + EXCLUDED.on_hand, updated_at = now()
+     RETURNING variant_id
+   )
+   INSERT INTO stock_movements (id, variant_id, location_id, on_hand_delta, reserved_delta, reason, reference)
+   SELECT uuidv7(), variant_id, $3, quantity, 0, 'returned', $4::uuid FROM returned JOIN demand USING (variant_id)`,
+);
