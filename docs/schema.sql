@@ -406,6 +406,18 @@ CREATE TABLE stock_levels (
   variant_id uuid NOT NULL,
   on_hand integer NOT NULL,
   reserved integer NOT NULL DEFAULT 0,
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  location_id uuid NOT NULL
+);
+
+CREATE TABLE stock_locations (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  title text NOT NULL,
+  "position" integer NOT NULL DEFAULT 0,
+  active boolean NOT NULL DEFAULT true,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
   updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
 );
 
@@ -417,6 +429,15 @@ CREATE TABLE stock_movements (
   reason text NOT NULL,
   reference text,
   actor_id uuid,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  location_id uuid NOT NULL
+);
+
+CREATE TABLE stock_reservations (
+  reference uuid NOT NULL,
+  variant_id uuid NOT NULL,
+  location_id uuid NOT NULL,
+  quantity integer NOT NULL,
   created_at timestamp(3) with time zone NOT NULL DEFAULT now()
 );
 
@@ -678,7 +699,7 @@ ALTER TABLE payments ADD CONSTRAINT payments_status CHECK ((status = ANY (ARRAY[
 
 ALTER TABLE payments ADD CONSTRAINT payments_token CHECK (((token IS NULL) OR (status = 'pending'::text)));
 
-ALTER TABLE payments ADD CONSTRAINT payments_wanted CHECK (((wanted = ANY (ARRAY['capture'::text, 'void'::text])) AND (status = 'authorized'::text)));
+ALTER TABLE payments ADD CONSTRAINT payments_wanted CHECK (((wanted IS NULL) OR ((wanted = ANY (ARRAY['capture'::text, 'void'::text])) AND (status = 'authorized'::text))));
 
 ALTER TABLE product_categories ADD CONSTRAINT product_categories_pkey PRIMARY KEY (product_id, category_id);
 
@@ -740,15 +761,29 @@ ALTER TABLE spent_challenges ADD CONSTRAINT spent_challenges_pkey PRIMARY KEY (i
 
 ALTER TABLE spent_transactions ADD CONSTRAINT spent_transactions_pkey PRIMARY KEY (id);
 
-ALTER TABLE stock_levels ADD CONSTRAINT stock_levels_pkey PRIMARY KEY (variant_id);
+ALTER TABLE stock_levels ADD CONSTRAINT stock_levels_pkey PRIMARY KEY (variant_id, location_id);
+
+ALTER TABLE stock_levels ADD CONSTRAINT stock_levels_location_fkey FOREIGN KEY (location_id) REFERENCES stock_locations(id);
 
 ALTER TABLE stock_levels ADD CONSTRAINT stock_levels_variant_fkey FOREIGN KEY (variant_id) REFERENCES variants(id) ON DELETE CASCADE;
 
 ALTER TABLE stock_levels ADD CONSTRAINT stock_levels_never_oversold CHECK (((reserved >= 0) AND (reserved <= on_hand)));
 
+ALTER TABLE stock_locations ADD CONSTRAINT stock_locations_code UNIQUE (code);
+
+ALTER TABLE stock_locations ADD CONSTRAINT stock_locations_pkey PRIMARY KEY (id);
+
+ALTER TABLE stock_locations ADD CONSTRAINT stock_locations_code_form CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text));
+
 ALTER TABLE stock_movements ADD CONSTRAINT stock_movements_pkey PRIMARY KEY (id);
 
 ALTER TABLE stock_movements ADD CONSTRAINT stock_movements_moves CHECK (((on_hand_delta <> 0) OR (reserved_delta <> 0)));
+
+ALTER TABLE stock_reservations ADD CONSTRAINT stock_reservations_pkey PRIMARY KEY (reference, variant_id, location_id);
+
+ALTER TABLE stock_reservations ADD CONSTRAINT stock_reservations_level_fkey FOREIGN KEY (variant_id, location_id) REFERENCES stock_levels(variant_id, location_id);
+
+ALTER TABLE stock_reservations ADD CONSTRAINT stock_reservations_quantity CHECK ((quantity > 0));
 
 ALTER TABLE tax_rates ADD CONSTRAINT tax_rates_place_class UNIQUE NULLS NOT DISTINCT (country, region, tax_class);
 
@@ -888,7 +923,11 @@ CREATE INDEX spent_challenges_expires_at ON public.spent_challenges USING btree 
 
 CREATE INDEX spent_transactions_expires_at ON public.spent_transactions USING btree (expires_at);
 
+CREATE INDEX stock_levels_location ON public.stock_levels USING btree (location_id);
+
 CREATE INDEX stock_movements_of_variant ON public.stock_movements USING btree (variant_id, id);
+
+CREATE INDEX stock_reservations_level ON public.stock_reservations USING btree (variant_id, location_id);
 
 CREATE INDEX user_addresses_user ON public.user_addresses USING btree (user_id, id);
 
@@ -904,20 +943,18 @@ CREATE OR REPLACE FUNCTION public.add_to_ledger_balance()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+      DECLARE
+        charged bigint := CASE NEW.kind WHEN 'sale' THEN NEW.amount_minor WHEN 'credit' THEN -NEW.amount_minor ELSE 0 END;
+        captured bigint := CASE NEW.kind WHEN 'capture' THEN NEW.amount_minor ELSE 0 END;
+        refunded bigint := CASE NEW.kind WHEN 'refund' THEN NEW.amount_minor ELSE 0 END;
       BEGIN
-        INSERT INTO ledger_balances AS b (reference, currency, charged_minor, captured_minor, refunded_minor)
-        VALUES (NEW.reference, NEW.currency,
-                CASE NEW.kind WHEN 'sale' THEN NEW.amount_minor WHEN 'credit' THEN -NEW.amount_minor ELSE 0 END,
-                CASE NEW.kind WHEN 'capture' THEN NEW.amount_minor ELSE 0 END,
-                CASE NEW.kind WHEN 'refund' THEN NEW.amount_minor ELSE 0 END)
-        ON CONFLICT (reference) DO UPDATE
-           SET charged_minor = b.charged_minor
-                 + CASE NEW.kind WHEN 'sale' THEN NEW.amount_minor WHEN 'credit' THEN -NEW.amount_minor ELSE 0 END,
-               captured_minor = b.captured_minor + CASE NEW.kind WHEN 'capture' THEN NEW.amount_minor ELSE 0 END,
-               refunded_minor = b.refunded_minor + CASE NEW.kind WHEN 'refund' THEN NEW.amount_minor ELSE 0 END
-         WHERE b.currency = NEW.currency;
+        UPDATE ledger_balances
+           SET charged_minor = charged_minor + charged, captured_minor = captured_minor + captured,
+               refunded_minor = refunded_minor + refunded
+         WHERE reference = NEW.reference AND currency = NEW.currency;
         IF NOT FOUND THEN
-          RAISE EXCEPTION 'the ledger of % is not in %', NEW.reference, NEW.currency USING ERRCODE = 'check_violation';
+          INSERT INTO ledger_balances (reference, currency, charged_minor, captured_minor, refunded_minor)
+          VALUES (NEW.reference, NEW.currency, charged, captured, refunded);
         END IF;
         RETURN NULL;
       END
@@ -976,6 +1013,25 @@ AS $function$
       $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.set_availability_of_location()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM FROM stock_levels
+          WHERE variant_id IN (SELECT variant_id FROM stock_levels WHERE location_id = NEW.id)
+          ORDER BY variant_id, location_id FOR UPDATE;
+        UPDATE variants v SET available = stock.sellable
+          FROM (SELECT s.variant_id, bool_or(l.active AND s.on_hand > s.reserved) AS sellable
+                  FROM stock_levels s JOIN stock_locations l ON l.id = s.location_id
+                 WHERE s.variant_id IN (SELECT variant_id FROM stock_levels WHERE location_id = NEW.id)
+                 GROUP BY s.variant_id) AS stock
+         WHERE v.id = stock.variant_id AND v.available <> stock.sellable;
+        RETURN NULL;
+      END
+      $function$
+;
+
 CREATE OR REPLACE FUNCTION public.set_product_search()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -993,8 +1049,12 @@ CREATE OR REPLACE FUNCTION public.set_variant_availability()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+      DECLARE
+        sellable boolean := EXISTS (
+          SELECT FROM stock_levels s JOIN stock_locations l ON l.id = s.location_id
+           WHERE s.variant_id = NEW.variant_id AND l.active AND s.on_hand > s.reserved);
       BEGIN
-        UPDATE variants SET available = NEW.on_hand > NEW.reserved WHERE id = NEW.variant_id;
+        UPDATE variants SET available = sellable WHERE id = NEW.variant_id AND available <> sellable;
         RETURN NULL;
       END
       $function$
@@ -1013,5 +1073,7 @@ CREATE TRIGGER products_search BEFORE INSERT OR UPDATE OF title, attributes, des
 CREATE TRIGGER stock_levels_crossed_zero AFTER UPDATE ON public.stock_levels FOR EACH ROW WHEN (((old.on_hand > old.reserved) <> (new.on_hand > new.reserved))) EXECUTE FUNCTION set_variant_availability();
 
 CREATE TRIGGER stock_levels_opened AFTER INSERT ON public.stock_levels FOR EACH ROW WHEN ((new.on_hand > new.reserved)) EXECUTE FUNCTION set_variant_availability();
+
+CREATE TRIGGER stock_locations_switched AFTER UPDATE ON public.stock_locations FOR EACH ROW WHEN ((old.active <> new.active)) EXECUTE FUNCTION set_availability_of_location();
 
 CREATE TRIGGER stock_movements_append_only BEFORE DELETE OR UPDATE ON public.stock_movements FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_rewrite_stock_movements();
