@@ -45,7 +45,7 @@ export class OrderEventStreams implements OnApplicationBootstrap, OnModuleDestro
     listener: DatabaseListener,
     @Inject(LOGGER) logger: Logger,
   ) {
-    this.sweep = new Recurring('order-events', SWEEP_MS, () => this.tellNews(), logger);
+    this.sweep = new Recurring('order-events.tell', SWEEP_MS, () => this.tellNews(), logger);
     listener.listen(TIMELINE_CHANNEL, (orderId) => {
       if (this.audience.hears(orderId)) this.sweep.wake();
     });
