@@ -904,20 +904,18 @@ CREATE OR REPLACE FUNCTION public.add_to_ledger_balance()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+      DECLARE
+        charged bigint := CASE NEW.kind WHEN 'sale' THEN NEW.amount_minor WHEN 'credit' THEN -NEW.amount_minor ELSE 0 END;
+        captured bigint := CASE NEW.kind WHEN 'capture' THEN NEW.amount_minor ELSE 0 END;
+        refunded bigint := CASE NEW.kind WHEN 'refund' THEN NEW.amount_minor ELSE 0 END;
       BEGIN
-        INSERT INTO ledger_balances AS b (reference, currency, charged_minor, captured_minor, refunded_minor)
-        VALUES (NEW.reference, NEW.currency,
-                CASE NEW.kind WHEN 'sale' THEN NEW.amount_minor WHEN 'credit' THEN -NEW.amount_minor ELSE 0 END,
-                CASE NEW.kind WHEN 'capture' THEN NEW.amount_minor ELSE 0 END,
-                CASE NEW.kind WHEN 'refund' THEN NEW.amount_minor ELSE 0 END)
-        ON CONFLICT (reference) DO UPDATE
-           SET charged_minor = b.charged_minor
-                 + CASE NEW.kind WHEN 'sale' THEN NEW.amount_minor WHEN 'credit' THEN -NEW.amount_minor ELSE 0 END,
-               captured_minor = b.captured_minor + CASE NEW.kind WHEN 'capture' THEN NEW.amount_minor ELSE 0 END,
-               refunded_minor = b.refunded_minor + CASE NEW.kind WHEN 'refund' THEN NEW.amount_minor ELSE 0 END
-         WHERE b.currency = NEW.currency;
+        UPDATE ledger_balances
+           SET charged_minor = charged_minor + charged, captured_minor = captured_minor + captured,
+               refunded_minor = refunded_minor + refunded
+         WHERE reference = NEW.reference AND currency = NEW.currency;
         IF NOT FOUND THEN
-          RAISE EXCEPTION 'the ledger of % is not in %', NEW.reference, NEW.currency USING ERRCODE = 'check_violation';
+          INSERT INTO ledger_balances (reference, currency, charged_minor, captured_minor, refunded_minor)
+          VALUES (NEW.reference, NEW.currency, charged, captured, refunded);
         END IF;
         RETURN NULL;
       END
