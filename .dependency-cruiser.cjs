@@ -21,6 +21,7 @@ const BELOW = {
   orders: ['pricing', 'inventory', 'payments', 'ledger', 'products', 'users'],
   checkout: ['orders', 'carts', 'pricing', 'inventory', 'payments', 'products'],
   'order-payments': ['orders', 'payments', 'inventory'],
+  'order-events': ['orders'],
   fulfilments: ['orders', 'inventory'],
   returns: ['orders', 'payments', 'inventory'],
 };

@@ -11,6 +11,7 @@ import { FederationModule } from './federation/federation.module';
 import { HealthModule } from './health/health.module';
 import { InventoryModule } from './inventory/inventory.module';
 import { NotificationsPrivacyModule } from './notifications/notifications.privacy.module';
+import { OrderEventsModule } from './order-events/order-events.module';
 import { OrderPaymentsModule } from './order-payments/order-payments.module';
 import { OrdersModule } from './orders/orders.module';
 import { AccessModule } from './platform/access/access.module';
@@ -47,6 +48,7 @@ export class AppModule {
         OrdersModule,
         CheckoutModule,
         OrderPaymentsModule,
+        OrderEventsModule,
         AuditRoomModule,
         NotificationsPrivacyModule,
         PrivacyModule,
