@@ -17,6 +17,7 @@ const BELOW = {
   inventory: ['products'],
   pricing: ['products'],
   carts: ['pricing', 'inventory', 'products'],
+  invoices: ['orders'],
   orders: ['carts', 'pricing', 'inventory', 'payments', 'products', 'users'],
 };
 const SELLING_ROOMS = [
@@ -36,6 +37,8 @@ const SELLING_ROOMS = [
 ];
 /** Rooms at the top hear everything and are imported by no other room. */
 for (const top of ['reports', 'notifications', 'webhooks', 'demo']) BELOW[top] = SELLING_ROOMS;
+/** A document that is made of what a room holds: for those alone that send it or count it. */
+for (const top of ['reports', 'notifications']) BELOW[top] = [...BELOW[top], 'invoices'];
 
 const ROOMS = Object.keys(BELOW);
 const any = (words) => `(?:${words.join('|')})`;
@@ -61,6 +64,7 @@ const PLATFORM_FOLDERS = [
   'lifecycle',
   'logging',
   'mail',
+  'pdf',
   'privacy',
   'queue',
 ];
