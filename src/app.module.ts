@@ -9,6 +9,7 @@ import { FactorsModule } from './factors/factors.module';
 import { FederationModule } from './federation/federation.module';
 import { HealthModule } from './health/health.module';
 import { InventoryModule } from './inventory/inventory.module';
+import { InvoicesModule } from './invoices/invoices.module';
 import { NotificationsPrivacyModule } from './notifications/notifications.privacy.module';
 import { OrdersModule } from './orders/orders.module';
 import { AccessModule } from './platform/access/access.module';
@@ -43,6 +44,7 @@ export class AppModule {
         PricingModule,
         CartsModule,
         OrdersModule,
+        InvoicesModule,
         AuditRoomModule,
         NotificationsPrivacyModule,
         PrivacyModule,

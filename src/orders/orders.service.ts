@@ -19,6 +19,8 @@ import { presentOrder } from './order.presenter';
 import { CannotCancel, OrderNotFound } from './order.problems';
 import * as sql from './order.queries';
 
+export type { OrderResponse } from './order.dto';
+
 /** Who looks at an order: a customer, or a guest with the token of one order. */
 export interface Viewer {
   person: Person | null;
