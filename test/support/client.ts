@@ -11,6 +11,8 @@ export interface Answer<Body = unknown> {
   status: number;
   headers: IncomingHttpHeaders;
   text: string;
+  /** As they came, for what is no text. */
+  bytes: Buffer;
   /** What the JSON says; `undefined` when the answer is not JSON. */
   body: Body;
 }
@@ -99,11 +101,13 @@ export class Client {
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.on('error', reject);
         incoming.on('end', () => {
-          const text = Buffer.concat(chunks).toString('utf8');
+          const bytes = Buffer.concat(chunks);
+          const text = bytes.toString('utf8');
           fulfil({
             status: incoming.statusCode ?? 0,
             headers: incoming.headers,
             text,
+            bytes,
             // Typed by the caller, checked by the contract.
             body: jsonOf(incoming.headers, text) as Wire<Body>,
           });

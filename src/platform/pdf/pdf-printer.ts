@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import pLimit from 'p-limit';
 import { Unavailable } from '../http/http.problems';
@@ -20,6 +21,8 @@ export class PdfPrinter {
       throw Unavailable.because('Too many documents wait to be printed.', { headers: { 'Retry-After': '2' } });
     }
     return this.turn(async () => {
+      // The turns follow each other without a pause: let those in who wait for an answer of the database.
+      await setImmediate();
       const pages = new PdfPages(this.fonts.family(), info);
       await draw(pages);
       return pages.finish();
