@@ -60,8 +60,18 @@ function sharedFont(name: string, plain: Buffer): FontFile {
   return { name, covers: (codePoint) => covered.has(codePoint), open: () => font };
 }
 
-/** Where several characters become one glyph, that cannot be done beforehand: each document opens it for itself. */
+/**
+ * Where several characters become one glyph, that cannot be done beforehand: each document opens the font for itself. The
+ * rules by which they do so are read once; that takes longer than all the rest.
+ */
 function fontPerDocument(name: string, plain: Buffer): FontFile {
-  const covered = new Set(create(plain).characterSet);
-  return { name, covers: (codePoint) => covered.has(codePoint), open: () => create(plain) };
+  const { characterSet, GSUB, GPOS } = create(plain);
+  const covered = new Set(characterSet);
+  const rules = { GSUB: { value: GSUB }, GPOS: { value: GPOS } };
+  return {
+    name,
+    covers: (codePoint) => covered.has(codePoint),
+    // The opened font, but for the rules.
+    open: () => Object.create(create(plain), rules) as Font,
+  };
 }
