@@ -98,9 +98,9 @@ describe('The invoice of an order', () => {
   });
 
   it('is the same to the byte, whoever asks whichever process', async () => {
-    const order = await ordered(ada.client, { shippingAddress: { ...ADDRESS, name: 'प्रतिमा Ωhm-\u00adµ' } });
+    const order = await ordered(ada.client, { shippingAddress: { ...ADDRESS, name: 'आर्या Ωhm-µ' } });
     // The other process has printed letters that look the same but are others, in another order.
-    const before = await ordered(ada.client, { shippingAddress: { ...ADDRESS, name: 'µ\u00ad-Ω क्\u200dष' } });
+    const before = await ordered(ada.client, { shippingAddress: { ...ADDRESS, name: 'µ-Ω र्\u200dय' } });
     expect((await ada.client.at(haat.api(1).url).get(pathOf(before))).status).toBe(200);
     const answers = [
       await ada.client.get(pathOf(order)),

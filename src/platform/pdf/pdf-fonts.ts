@@ -50,19 +50,18 @@ const filesOf = (weight: Weight): FontFile[] =>
   });
 
 /**
- * A glyph remembers the characters that it was made for first, and a document says so to whoever copies its text. Made
- * for all characters in their order here, no document depends on those that were printed before it.
+ * A glyph remembers the characters that it was made for first, and a document says so to whoever copies its text. As each
+ * stands for one character here, no document depends on those that were printed before it.
  */
 function sharedFont(name: string, plain: Buffer): FontFile {
   const font = create(plain);
-  for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint);
   const covered = new Set(font.characterSet);
   return { name, covers: (codePoint) => covered.has(codePoint), open: () => font };
 }
 
 /**
- * Where several characters become one glyph, that cannot be done beforehand: each document opens the font for itself. The
- * rules by which they do so are read once; that takes longer than all the rest.
+ * Where several characters become one glyph it might: each document opens the font for itself. The rules by which they do
+ * so are read once; that takes longer than all the rest.
  */
 function fontPerDocument(name: string, plain: Buffer): FontFile {
   const { characterSet, GSUB, GPOS } = create(plain);

@@ -32,6 +32,7 @@ it.each([
   ['two\nlines', 'two lines'],
   ['  much \t\u00a0 space ', 'much space'],
   ['e\u0301', 'é'],
+  ['soft\u00adly', 'softly'],
   ['nul\u0000 and bell\u0007', 'nul and bell'],
 ])('%j stands on one line as %j', (text, expected) => {
   expect(onOneLine(text)).toBe(expected);

@@ -17,10 +17,11 @@ const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 /** Without any of these, each sign is a letter of its own. */
 const JOINED = /[\p{M}\p{Cf}]/u;
 
-/** Text as it can stand on one line: composed, and with a single space where there was anything like it. */
+/** Text as it can stand on one line: composed, with a single space where there was anything like it, and no soft hyphens. */
 export const onOneLine = (text: string): string =>
   text
     .normalize('NFC')
+    .replaceAll('\u00ad', '')
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 
