@@ -10,6 +10,7 @@ import { FactorsModule } from './factors/factors.module';
 import { FederationModule } from './federation/federation.module';
 import { HealthModule } from './health/health.module';
 import { InventoryModule } from './inventory/inventory.module';
+import { InvoicesModule } from './invoices/invoices.module';
 import { NotificationsPrivacyModule } from './notifications/notifications.privacy.module';
 import { OrderEventsModule } from './order-events/order-events.module';
 import { OrderPaymentsModule } from './order-payments/order-payments.module';
@@ -49,6 +50,7 @@ export class AppModule {
         CheckoutModule,
         OrderPaymentsModule,
         OrderEventsModule,
+        InvoicesModule,
         AuditRoomModule,
         NotificationsPrivacyModule,
         PrivacyModule,

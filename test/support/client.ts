@@ -11,6 +11,8 @@ export interface Answer<Body = unknown> {
   status: number;
   headers: IncomingHttpHeaders;
   text: string;
+  /** As they came, for what is no text. */
+  bytes: Buffer;
   /** What the JSON says; `undefined` when the answer is not JSON. */
   body: Body;
 }
@@ -94,7 +96,10 @@ export class Client {
       incoming.destroy();
       throw new Error(`GET ${path}: ${incoming.statusCode ?? 0}, not a stream`);
     }
-    this.contract.check({ method: 'GET', path }, { ...headOf(incoming), text: '', body: undefined });
+    this.contract.check(
+      { method: 'GET', path },
+      { ...headOf(incoming), text: '', bytes: Buffer.alloc(0), body: undefined },
+    );
     return incoming;
   }
 
@@ -115,9 +120,10 @@ export class Client {
         // The answer is what a stream begins with: it does not end while somebody listens.
         if (isStream(incoming)) incoming.once('data', () => incoming.destroy());
         incoming.on(isStream(incoming) ? 'close' : 'end', () => {
-          const text = Buffer.concat(chunks).toString('utf8');
+          const bytes = Buffer.concat(chunks);
+          const text = bytes.toString('utf8');
           // Typed by the caller, checked by the contract.
-          fulfil({ ...headOf(incoming), text, body: jsonOf(incoming.headers, text) as Wire<Body> });
+          fulfil({ ...headOf(incoming), text, bytes, body: jsonOf(incoming.headers, text) as Wire<Body> });
         });
       });
       outgoing.setTimeout(PATIENCE_MS, () => outgoing.destroy(new Error(`${method} ${path}: no answer`)));

@@ -103,9 +103,9 @@ function documentAnswers(method: string, operation: Operation): void {
       ...creationHeaders(operation, status),
     };
     const content = response['content'] as Record<string, Json> | undefined;
-    const json = content?.['application/json'];
-    if (!json || !READ_METHODS.has(method)) continue;
-    content['application/xml'] = { schema: json['schema'] };
+    if (!content || !READ_METHODS.has(method)) continue;
+    const json = content['application/json'];
+    if (json) content['application/xml'] = { schema: json['schema'] };
     if (operation['x-csv']) content['text/csv'] = { schema: { type: 'string' } };
     Object.assign(response['headers'] as Json, refer('ETag'), takesCursor(operation) && refer('Link'));
   }
