@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { OrderResponse } from '../../src/orders/order.dto';
-import type { Answer, Client, Wire } from './client';
+import type { Answer, Client } from './client';
 import type { Haat } from './start';
 import { eventually } from './waiting';
 import { cart, type Goods, type Order, placeOrder } from './world';
