@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { freePort, isFree, LOOPBACK } from '../services/ports';
 import { StartFailure } from '../services/start-failure';
+import { keptSecret } from './kept-secret';
 
 /** An empty variable counts as unset, as it does for the program itself. */
 export const given = (name: string): string | undefined => process.env[name] || undefined;
@@ -26,6 +26,13 @@ export interface Services {
   smtpUrl: string;
   /** Where to read the mails; unknown when the SMTP server is not ours. */
   mailPageUrl: string | undefined;
+  payments: Payments;
+}
+
+export interface Payments {
+  gatewayUrl: string;
+  /** What the program has to know of a gateway that is ours. */
+  environment: Record<string, string>;
 }
 
 export interface Ports {
@@ -57,14 +64,9 @@ export function appEnvironment(services: Services, ports: Ports, secretFile: str
     DATABASE_URL: services.databaseUrl,
     REDIS_URL: services.redisUrl,
     SMTP_URL: services.smtpUrl,
+    ...services.payments.environment,
     ...(services.mailPageUrl === undefined ? {} : { MAIL_PAGE_URL: services.mailPageUrl }),
   };
-}
-
-/** Made once: with a new one at every start nobody would stay signed in. */
-function keptSecret(file: string): string {
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
-  return readFileSync(file, 'utf8').trim();
 }
 
 const withoutEmpty = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>

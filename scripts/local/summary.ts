@@ -5,6 +5,7 @@ import type { Ports, Services } from './environment';
 import { ROOT } from './application';
 
 const ACCOUNTS = ['owner@haat.test', 'catalogue@haat.test', 'support@haat.test', 'shopper@haat.test'];
+const PAYMENT_TOKENS = ['tok_approved', 'tok_declined', 'tok_slow', 'tok_timeout', 'tok_error'];
 const PASSWORD = 'haat-demo-2026';
 const LABEL_WIDTH = 14;
 
@@ -16,6 +17,8 @@ export function summary(services: Services, ports: Ports, folder: StateFolder): 
     ['Swagger', `${api}/docs`],
     ['Sign-in page', `${api}/demo/sign-in`],
     ['Mail', services.mailPageUrl ?? withoutPassword(services.smtpUrl)],
+    ['Payments', withoutPassword(services.payments.gatewayUrl)],
+    ['', PAYMENT_TOKENS.join('   ')],
     ['Queue', `${withoutPassword(services.redisUrl)} (Bull: queue “events”, key prefix “haat”)`],
     ['Database', withoutPassword(services.databaseUrl)],
     ['Logs', `${shown(folder.logs)}/: ${readdirSync(folder.logs).join(', ')}`],

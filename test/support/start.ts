@@ -9,6 +9,7 @@ import { dieWithTests } from './children';
 import { Client } from './client';
 import { Contract } from './contract';
 import { TestDatabase } from './database';
+import { SandboxGateway } from './gateway';
 import type { OpenApiDocument } from './openapi';
 import { Program, ROOT } from './program';
 import { OwnRedis, redisDatabase } from './redis';
@@ -22,6 +23,8 @@ export interface Options {
   worker?: boolean;
   /** A Redis server of its own, which the test may stop. */
   ownRedis?: boolean;
+  /** A sandbox payment gateway of its own, which tells the first API process what happens. */
+  gateway?: boolean;
   /** Settings on top of those of test mode. */
   env?: Record<string, string>;
   /** Between the program and PostgreSQL; the test itself goes past it. */
@@ -54,6 +57,7 @@ export class Haat {
     worker: Program | null;
   };
   private redis: OwnRedis | null = null;
+  private ownGateway: SandboxGateway | null = null;
   private runs = false;
 
   constructor(private readonly options: Options) {}
@@ -74,6 +78,11 @@ export class Haat {
   get ownRedis(): OwnRedis {
     if (!this.redis) throw new Error('This program was started without a Redis of its own');
     return this.redis;
+  }
+
+  get gateway(): SandboxGateway {
+    if (!this.ownGateway) throw new Error('This program was started without a gateway');
+    return this.ownGateway;
   }
 
   get publicUrl(): string {
@@ -103,6 +112,8 @@ export class Haat {
     const publicUrl = `http://localhost:${ports[0] ?? 0}`;
     const databaseUrl = (await this.options.databaseProxy?.before(database.url)) ?? database.url;
     this.started = { database, databaseUrl, redisUrl, publicUrl, contract: new Contract(EMPTY_DOCUMENT), worker: null };
+    if (this.options.gateway)
+      this.ownGateway = await SandboxGateway.open(`http://127.0.0.1:${ports[0] ?? 0}${WEBHOOK_PATH}`);
     this.apis = ports.map((port) => this.program('main.js', port));
     const worker = this.options.worker ? this.program('worker.js', await freePort()) : null;
     await Promise.all([...this.apis, ...(worker ? [worker] : [])].map((program) => program.ready()));
@@ -120,9 +131,11 @@ export class Haat {
         await eventually('every event is delivered', () => eventsAreDelivered(database), { withinMs: 30_000 });
       }
       await Promise.all([...this.apis, ...(worker ? [worker] : [])].map((program) => program.stop()));
+      await this.ownGateway?.stop();
       await assertInvariants(database);
     } finally {
       await Promise.all([...this.apis, ...(worker ? [worker] : [])].map((program) => program.kill()));
+      await this.ownGateway?.remove();
       await this.redis?.stop();
       this.options.databaseProxy?.close();
       await database.drop();
@@ -171,6 +184,7 @@ export class Haat {
       LOG_LEVEL: 'info',
       // Enough for two API processes, a worker and the test itself, many times over, below what PostgreSQL takes.
       DATABASE_POOL_SIZE: '10',
+      ...this.ownGateway?.env,
       ...this.options.env,
     };
   }
@@ -185,6 +199,9 @@ export class Haat {
     return new Program(file, port, { ...this.env(), ...env, [name]: String(port) });
   }
 }
+
+/** Where the program hears of the sandbox gateway. */
+const WEBHOOK_PATH = '/v1/payments/webhooks/sandbox';
 
 /** Until the program has told what it serves. */
 const EMPTY_DOCUMENT: OpenApiDocument = {
