@@ -58,7 +58,7 @@ export class SandboxGateway {
   /** Again at the same port and on its data, when it was stopped. Nothing happens when it runs already. */
   async start(): Promise<void> {
     if (this.server) return;
-    const server = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'gateway/main.ts')], {
+    const server = spawn(process.execPath, ['--require', 'tsx/cjs', join(ROOT, 'gateway/main.ts')], {
       cwd: ROOT,
       env: {
         PATH: process.env['PATH'] ?? '',
