@@ -52,7 +52,7 @@ const config: Config = {
     {
       ...shared,
       displayName: 'pure',
-      testMatch: ['src', 'scripts', 'gateway'].map((folder) => `<rootDir>/${folder}/**/*.spec.ts`),
+      testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.ts', '<rootDir>/gateway/*.spec.ts'],
       transformIgnorePatterns: [`/node_modules/(?!(${esModules().join('|')})/)`],
     },
     {

@@ -1,80 +1,92 @@
-import { createHmac } from 'node:crypto';
-import type { Books, Notice } from './books';
+import { headersOf, type Letter, pauseAfter } from './letter';
 
-const PATIENCE_MS = 10_000;
-const LONGEST_PAUSE_MS = 10_000;
+const ANSWER_LIMIT_MS = 10_000;
+/** So that a receiver that comes back is not run over by all that waited for it. */
+const AT_ONCE = 20;
 
-/** What the signature is over, and how: https://www.standardwebhooks.com, "Signature scheme". */
-export function signed(secret: string, id: string, timestamp: number, body: string): Record<string, string> {
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
-  return { 'webhook-id': id, 'webhook-timestamp': String(timestamp), 'webhook-signature': `v1,${signature}` };
+interface Waiting extends Letter {
+  failures: number;
 }
 
-interface Target {
+export interface Target {
   url: string;
-  secret: string;
+  secret: Buffer;
 }
 
-/** Tells what happened, each thing until somebody has taken it. The order in which they arrive is not promised. */
+/** Brings every letter to its receiver, again and again until that says 2xx. In no order. */
 export class Webhooks {
-  private readonly busy = new Set<string>();
-  private readonly timers = new Set<NodeJS.Timeout>();
-  private isHeldBack = false;
+  private readonly due: Waiting[] = [];
+  private readonly ending = new AbortController();
+  private underWay = 0;
+  private isHeld = false;
 
   constructor(
-    private readonly books: Books,
     private readonly target: Target,
-    private readonly delivered: (id: string) => void,
+    private readonly onDelivered: (id: string) => void,
+    private readonly report: (line: string) => void,
   ) {}
 
-  holdBack(isHeldBack: boolean): void {
-    this.isHeldBack = isHeldBack;
-    if (!isHeldBack) this.sendAll();
+  send(letter: Letter): void {
+    this.enqueue({ ...letter, failures: 0 });
   }
 
-  sendAll(): void {
-    for (const notice of this.books.undelivered.values()) this.send(notice);
+  hold(isHeld: boolean): void {
+    this.isHeld = isHeld;
+    this.work();
   }
 
-  send(notice: Notice, attempt = 0): void {
-    if (this.isHeldBack || this.busy.has(notice.id)) return;
-    this.busy.add(notice.id);
-    void this.deliver(notice).then((isTaken) => {
-      this.busy.delete(notice.id);
-      if (isTaken) this.delivered(notice.id);
-      else this.sendLater(notice, attempt + 1);
-    });
-  }
-
+  /** Nothing is sent from now on, nor noted as delivered. */
   stop(): void {
-    for (const timer of this.timers) clearTimeout(timer);
+    this.ending.abort();
   }
 
-  private sendLater(notice: Notice, attempt: number): void {
-    const pauseMs = Math.min(LONGEST_PAUSE_MS, 250 * 2 ** attempt) * (0.5 + Math.random());
-    const timer = setTimeout(() => {
-      this.timers.delete(timer);
-      if (this.books.undelivered.has(notice.id)) this.send(notice, attempt);
-    }, pauseMs);
-    this.timers.add(timer);
+  private enqueue(letter: Waiting): void {
+    this.due.push(letter);
+    this.work();
   }
 
-  private async deliver({ id, type, data }: Notice): Promise<boolean> {
-    const body = JSON.stringify({ type, timestamp: new Date().toISOString(), data });
-    const headers = signed(this.target.secret, id, Math.floor(Date.now() / 1_000), body);
-    try {
-      const answer = await fetch(this.target.url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body,
-        redirect: 'manual',
-        signal: AbortSignal.timeout(PATIENCE_MS),
+  private work(): void {
+    while (!this.isHeld && !this.ending.signal.aborted && this.underWay < AT_ONCE) {
+      const letter = this.due.shift();
+      if (!letter) return;
+      this.underWay++;
+      void this.attempt(letter).finally(() => {
+        this.underWay--;
+        this.work();
       });
-      await answer.body?.cancel();
-      return answer.ok;
-    } catch {
-      return false;
     }
   }
+
+  private async attempt(letter: Waiting): Promise<void> {
+    const complaint = await this.post(letter).catch(reasonOf);
+    if (this.ending.signal.aborted) return;
+    if (complaint === null) {
+      this.onDelivered(letter.id);
+      return;
+    }
+    const failures = letter.failures + 1;
+    const pauseMs = pauseAfter(failures, Math.random());
+    this.report(`${letter.id} is not delivered: ${complaint}; again in ${Math.round(pauseMs)} ms`);
+    // A timer must not keep the process from ending.
+    setTimeout(() => this.enqueue({ ...letter, failures }), pauseMs).unref();
+  }
+
+  /** What is wrong, or nothing. */
+  private async post(letter: Letter): Promise<string | null> {
+    const answer = await fetch(this.target.url, {
+      method: 'POST',
+      headers: headersOf(letter, this.target.secret, new Date()),
+      body: letter.body,
+      redirect: 'manual',
+      signal: AbortSignal.any([this.ending.signal, AbortSignal.timeout(ANSWER_LIMIT_MS)]),
+    });
+    await answer.body?.cancel();
+    return answer.ok ? null : `answer ${answer.status}`;
+  }
+}
+
+/** What `fetch` failed of is one level down. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return String(cause);
 }

@@ -1,9 +1,9 @@
-// `npm start [-- --fresh]`: a whole store on this machine. PostgreSQL, Redis and a mail catcher (those that the
-// environment does not name), the database migrated, a demo store seeded once, a gateway for play money, API and worker;
-// all of it looked after until Ctrl-C. What they keep stays in .haat/ (or HAAT_DIR).
+// `npm start [-- --fresh]`: a whole store on this machine. PostgreSQL, Redis, a mail catcher and a payment gateway
+// (those that the environment does not name), the database migrated, a demo store seeded once, API and worker; all of
+// it looked after until Ctrl-C. What they keep stays in .haat/ (or HAAT_DIR).
 import { resolve } from 'node:path';
-import { checkConfiguration, prepareStore, ROOT, startApplication, startSandbox } from './local/application';
-import { appEnvironment, choosePorts, environmentToCheck, given, keptSecret } from './local/environment';
+import { checkConfiguration, prepareStore, ROOT, startApplication } from './local/application';
+import { appEnvironment, choosePorts, environmentToCheck, given } from './local/environment';
 import { openServices } from './local/services';
 import { summary } from './local/summary';
 import { say, step } from './progress.mjs';
@@ -51,11 +51,9 @@ async function keepStore(fresh: boolean, interrupted: Promise<never>): Promise<n
 async function open(supervisor: Supervisor, folder: StateFolder, fresh: boolean): Promise<void> {
   if (fresh) emptyStateFolder(folder);
   const ports = await choosePorts();
-  const services = await openServices(supervisor, folder);
-  const secret = keptSecret(folder.secret);
-  const environment = appEnvironment(services, ports, secret);
+  const services = await openServices(supervisor, folder, ports);
+  const environment = appEnvironment(services, ports, folder.secret);
   await prepareStore(supervisor, environment);
-  await startSandbox(supervisor, ports, folder.gateway, secret);
   await startApplication(supervisor, environment, ports);
   say(summary(services, ports, folder));
 }

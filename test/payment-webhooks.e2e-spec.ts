@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Charge } from '../gateway/books';
+import type { Charge } from '../gateway/change';
 import { atGateway, becomes, buy, notify, payAgain, readOrder } from './support/payments';
 import { refusal } from './support/problem';
 import { useHaat } from './support/start';
@@ -28,7 +28,7 @@ async function unheardOf(priceMinor: number): Promise<{ order: Order; charge: Ch
   await haat.gateway.faults({ webhooks: false });
   const { id: key, amount } = order.payments[0] ?? { id: '', amount: inr(0) };
   const wish = { amount: amount.amount, currency: 'INR', token: 'tok_approved', capture: true, reference: order.id };
-  return { order, charge: await haat.gateway.post<Charge>('/charges', key, wish) };
+  return { order, charge: (await haat.gateway.post<Charge>('/charges', wish, key)).body };
 }
 
 describe('A webhook of the gateway', () => {
@@ -85,7 +85,7 @@ describe('A webhook of the gateway', () => {
 
   it('that says less than is known changes nothing', async () => {
     const order = made(await buy(ada.client, 'tok_approved', await world.goods()));
-    const charge = await haat.gateway.chargeOf(order.payments[0]?.id ?? '');
+    const charge = await haat.gateway.charge(order.payments[0]?.id ?? '');
     for (const [type, status] of [
       ['charge.authorized', 'authorized'],
       ['charge.declined', 'declined'],
@@ -103,11 +103,7 @@ describe('A webhook of the gateway', () => {
 
   it('of a refund that somebody made at the gateway is believed, also before the capture is known', async () => {
     const { order, charge } = await unheardOf(1_000);
-    const refund = await haat.gateway.post<{ id: string; key: string }>(
-      `/charges/${charge.id}/refunds`,
-      'at-the-desk',
-      { amount: 400 },
-    );
+    const { body: refund } = await haat.gateway.post(`/charges/${charge.id}/refunds`, { amount: 400 }, 'at-the-desk');
     const refunded = { type: 'refund.succeeded', data: { refund, charge } };
     expect((await notify(haat, refunded)).status).toBe(204);
     expect(await readOrder(ada.client, order)).toMatchObject({ paymentStatus: 'unpaid' });
@@ -122,7 +118,7 @@ describe('A webhook of the gateway', () => {
   it('that speaks of what is not here yet is kept, and acted on when it is', async () => {
     const goods = await world.goods({ priceMinor: 250 });
     const later = made(await buy(ada.client, 'tok_declined', goods));
-    const charge = await haat.gateway.chargeOf(later.payments[0]?.id ?? '');
+    const charge = (await haat.gateway.charge(later.payments[0]?.id ?? '')) as Charge;
     // A payment that is restored from somewhere after its gateway has spoken of it.
     await haat.database.rows('CREATE TABLE set_aside AS SELECT * FROM payments WHERE reference = $1', [later.id]);
     await haat.database.rows('DELETE FROM payments WHERE reference = $1', [later.id]);
@@ -148,7 +144,7 @@ describe('Money that comes too late', () => {
     const first = made(await buy(ada.client, 'tok_declined', await world.goods({ priceMinor: 800 })));
     const paid = made(await payAgain(ada.client, first, 'tok_approved'));
     const wish = { amount: 800, currency: 'INR', token: 'tok_approved', capture: true, reference: first.id };
-    const late = await haat.gateway.post<Charge>('/charges', 'late', wish);
+    const { body: late } = await haat.gateway.post<Charge>('/charges', wish, 'late');
     const declined = first.payments[0]?.id ?? '';
     expect((await notify(haat, captured({ ...late, key: declined }))).status).toBe(204);
     await eventually('the second payment is given back', async () => {

@@ -49,7 +49,7 @@ describe('An order that nobody pays', () => {
       reference: order.id,
     };
     await haat.gateway.faults({ webhooks: false });
-    await haat.gateway.post('/charges', order.payments[0]?.id ?? '', wish);
+    await haat.gateway.post('/charges', wish, order.payments[0]?.id);
     await becomes(ada.client, order, { status: 'confirmed', paymentStatus: 'paid' });
   });
 });

@@ -81,7 +81,7 @@ describe('A refund', () => {
     await haat.gateway.faults({ failAfterCharge: 1 });
     const answer = made(await refund(order, 500));
     expect(answer.status).toBe('pending');
-    await haat.gateway.faults({});
+    await haat.gateway.faults({ failAfterCharge: 0 });
     await becomes(ada.client, order, { paymentStatus: 'refunded' });
     expect(await atGateway(haat, order)).toEqual({ inMinor: 500, outMinor: 500 });
   });

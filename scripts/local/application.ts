@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { step } from '../progress.mjs';
 import { run, runOrFail } from '../services/commands';
-import { gatewaySettings, startGateway } from '../services/payment-gateway';
 import { LOOPBACK } from '../services/ports';
 import { answersWith } from '../services/readiness';
 import { StartFailure } from '../services/start-failure';
 import type { Supervised, Supervisor } from '../services/supervisor';
-import { given, type Ports } from './environment';
+import type { Ports } from './environment';
 
 export const ROOT = join(__dirname, '..', '..');
 const program = (name: string): string => join(ROOT, 'dist', name);
@@ -25,19 +24,6 @@ export async function prepareStore(supervisor: Supervisor, env: NodeJS.ProcessEn
     runOrFail(name, process.execPath, [program('cli.js'), name], { env, cwd: ROOT, signal: supervisor.signal });
   await step('migrating the database', () => command('migrate'));
   await step('seeding the demo store', () => command('demo:seed'));
-}
-
-/** The gateway that pays in play money, unless the environment names another one. */
-export async function startSandbox(
-  supervisor: Supervisor,
-  { gateway: port, api }: Ports,
-  directory: string,
-  secret: string,
-): Promise<void> {
-  if (given('SANDBOX_GATEWAY_URL') !== undefined) return;
-  const webhookUrl = `http://${LOOPBACK}:${api}/v1/payments/webhooks/sandbox`;
-  const settings = gatewaySettings(port, secret);
-  await step('starting the sandbox gateway', () => startGateway(supervisor, { port, directory, settings, webhookUrl }));
 }
 
 /** The API and the worker, in this order. */

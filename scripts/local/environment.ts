@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { freePort, isFree, LOOPBACK } from '../services/ports';
-import { gatewaySettings } from '../services/payment-gateway';
 import { StartFailure } from '../services/start-failure';
+import { keptSecret } from './kept-secret';
 
 /** An empty variable counts as unset, as it does for the program itself. */
 export const given = (name: string): string | undefined => process.env[name] || undefined;
@@ -27,17 +26,22 @@ export interface Services {
   smtpUrl: string;
   /** Where to read the mails; unknown when the SMTP server is not ours. */
   mailPageUrl: string | undefined;
+  payments: Payments;
+}
+
+export interface Payments {
+  gatewayUrl: string;
+  /** What the program has to know of a gateway that is ours. */
+  environment: Record<string, string>;
 }
 
 export interface Ports {
   api: number;
   worker: number;
-  gateway: number;
 }
 
 const DEFAULT_PORT = 3000;
 const PREFERRED_WORKER_PORT = 13_001;
-const PREFERRED_GATEWAY_PORT = 13_002;
 
 /** After the program has judged PORT: it is a number. */
 export async function choosePorts(): Promise<Ports> {
@@ -45,15 +49,13 @@ export async function choosePorts(): Promise<Ports> {
   if (!(await isFree(api))) {
     throw new StartFailure(`Port ${api} is taken. Stop what uses it, or choose another one: PORT=${api + 1} npm start`);
   }
-  const worker = Number(given('WORKER_PORT') ?? (await freePort(PREFERRED_WORKER_PORT)));
-  return { api, worker, gateway: await freePort(PREFERRED_GATEWAY_PORT) };
+  return { api, worker: Number(given('WORKER_PORT') ?? (await freePort(PREFERRED_WORKER_PORT))) };
 }
 
-export function appEnvironment(services: Services, ports: Ports, secret: string): NodeJS.ProcessEnv {
+export function appEnvironment(services: Services, ports: Ports, secretFile: string): NodeJS.ProcessEnv {
   return {
     PUBLIC_URL: `http://localhost:${ports.api}`,
-    APP_SECRET: secret,
-    ...gatewaySettings(ports.gateway, secret),
+    APP_SECRET: given('APP_SECRET') ?? keptSecret(secretFile),
     ...withoutEmpty(process.env),
     HAAT_MODE: 'local',
     HOST: LOOPBACK,
@@ -62,16 +64,9 @@ export function appEnvironment(services: Services, ports: Ports, secret: string)
     DATABASE_URL: services.databaseUrl,
     REDIS_URL: services.redisUrl,
     SMTP_URL: services.smtpUrl,
+    ...services.payments.environment,
     ...(services.mailPageUrl === undefined ? {} : { MAIL_PAGE_URL: services.mailPageUrl }),
   };
-}
-
-/** Made once: with a new one at every start nobody would stay signed in. */
-export function keptSecret(file: string): string {
-  const ofEnvironment = given('APP_SECRET');
-  if (ofEnvironment !== undefined) return ofEnvironment;
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
-  return readFileSync(file, 'utf8').trim();
 }
 
 const withoutEmpty = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>

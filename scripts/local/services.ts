@@ -6,27 +6,34 @@ import { startRedis } from '../services/redis';
 import { findRedis, installRedis } from '../services/redis-binary';
 import type { StateFolder } from '../services/state-folder';
 import type { Supervisor } from '../services/supervisor';
-import { given, type Services } from './environment';
+import { given, type Ports, type Services } from './environment';
+import { givenPayments, startPayments } from './payments';
 
 /** Unusual ones, so that they are the same at every start beside whatever else a developer runs. */
 const PREFERRED_PORTS = { postgres: 15_432, redis: 16_379, smtp: 11_025, mailPage: 11_080 };
 const DATABASE = 'haat';
 
 /** Those that the environment names are used; the others are started, side by side. */
-export async function openServices(supervisor: Supervisor, folder: StateFolder): Promise<Services> {
+export async function openServices(supervisor: Supervisor, folder: StateFolder, ports: Ports): Promise<Services> {
   const redisBinary = given('REDIS_URL') === undefined ? await findOrInstallRedis(supervisor.signal) : '';
   return step(title(), async () => {
-    const [databaseUrl, redisUrl, mail] = await Promise.all([
+    const [databaseUrl, redisUrl, mail, payments] = await Promise.all([
       given('DATABASE_URL') ?? startDatabase(supervisor, folder),
       given('REDIS_URL') ?? startQueue(supervisor, folder, redisBinary),
       givenMail() ?? startMail(supervisor, folder),
+      givenPayments() ?? startPayments(supervisor, folder, ports.api),
     ]);
-    return { databaseUrl, redisUrl, ...mail };
+    return { databaseUrl, redisUrl, ...mail, payments };
   });
 }
 
 function title(): string {
-  const places = Object.entries({ PostgreSQL: 'DATABASE_URL', Redis: 'REDIS_URL', 'a mail catcher': 'SMTP_URL' });
+  const places = Object.entries({
+    PostgreSQL: 'DATABASE_URL',
+    Redis: 'REDIS_URL',
+    'a mail catcher': 'SMTP_URL',
+    'a payment gateway': 'SANDBOX_GATEWAY_URL',
+  });
   const own = places.filter(([, variable]) => given(variable) === undefined).map(([name]) => name);
   return own.length === 0 ? 'using the services of the environment' : `starting ${own.join(', ')}`;
 }

@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { StateFolder } from '../services/state-folder';
-import { given, type Ports, type Services } from './environment';
+import type { Ports, Services } from './environment';
 import { ROOT } from './application';
 
 const ACCOUNTS = ['owner@haat.test', 'catalogue@haat.test', 'support@haat.test', 'shopper@haat.test'];
+const PAYMENT_TOKENS = ['tok_approved', 'tok_declined', 'tok_slow', 'tok_timeout', 'tok_error'];
 const PASSWORD = 'haat-demo-2026';
-const TOKENS = 'tok_approved, tok_declined, tok_timeout, tok_slow, tok_error';
 const LABEL_WIDTH = 14;
 
 /** All that somebody needs who sees Haat for the first time. */
@@ -17,7 +17,8 @@ export function summary(services: Services, ports: Ports, folder: StateFolder): 
     ['Swagger', `${api}/docs`],
     ['Sign-in page', `${api}/demo/sign-in`],
     ['Mail', services.mailPageUrl ?? withoutPassword(services.smtpUrl)],
-    ['Payments', `${withoutPassword(given('SANDBOX_GATEWAY_URL') ?? sandboxAt(ports))} (play money: ${TOKENS})`],
+    ['Payments', withoutPassword(services.payments.gatewayUrl)],
+    ['', PAYMENT_TOKENS.join('   ')],
     ['Queue', `${withoutPassword(services.redisUrl)} (Bull: queue “events”, key prefix “haat”)`],
     ['Database', withoutPassword(services.databaseUrl)],
     ['Logs', `${shown(folder.logs)}/: ${readdirSync(folder.logs).join(', ')}`],
@@ -35,8 +36,6 @@ export function summary(services: Services, ports: Ports, folder: StateFolder): 
     '',
   ].join('\n');
 }
-
-const sandboxAt = ({ gateway }: Ports): string => `http://localhost:${gateway}`;
 
 function withoutPassword(address: string): string {
   const url = new URL(address);

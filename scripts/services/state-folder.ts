@@ -9,7 +9,8 @@ export interface StateFolder {
   postgres: string;
   redis: string;
   mail: string;
-  gateway: string;
+  /** The sandbox payment gateway's: its ledger, and what it and the program share. */
+  gateway: { path: string; ledger: string; key: string; webhookSecret: string };
   logs: string;
   /** Which processes were started. */
   run: string;
@@ -23,7 +24,12 @@ export function stateFolder(path: string): StateFolder {
     postgres: part('postgres'),
     redis: part('redis'),
     mail: part('mail'),
-    gateway: part('gateway'),
+    gateway: {
+      path: part('gateway'),
+      ledger: part('gateway/ledger.jsonl'),
+      key: part('gateway/key'),
+      webhookSecret: part('gateway/webhook-secret'),
+    },
     logs: part('logs'),
     run: part('run'),
     secret: part('secret'),
@@ -44,7 +50,7 @@ export function makeStateFolder(folder: StateFolder): void {
 /** What the services keep and wrote. Part by part, so that a mistaken path costs no stranger's files. */
 export function emptyStateFolder(folder: StateFolder): void {
   removePostgresHome(folder.postgres);
-  for (const path of [folder.redis, folder.mail, folder.gateway, folder.logs, folder.secret]) remove(path);
+  for (const path of [folder.redis, folder.mail, folder.gateway.path, folder.logs, folder.secret]) remove(path);
 }
 
 /** To be called when its processes have ended. */

@@ -4,27 +4,40 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Charge, Entry, Refund } from '../../gateway/change';
+import type { FaultSettings } from '../../gateway/faults';
 import { freePort } from '../../scripts/services/ports';
-import type { Charge, Entry } from '../../gateway/books';
-import type { Faults } from '../../gateway/faults';
 import { dieWithTests } from './children';
 import { ROOT } from './program';
-import { eventually } from './waiting';
+import { eventually, within } from './waiting';
 
-/** The sandbox gateway, in a process of its own, that the test may stop, kill, start again and spoil. */
+const LONGEST_START_MS = 45_000;
+const LONGEST_STOP_MS = 10_000;
+
+export interface GatewayAnswer<Body> {
+  status: number;
+  body: Body;
+}
+
+/** The sandbox payment gateway in a process of its own, that the test may stop, kill, start and spoil. */
 export class SandboxGateway {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'haat-gateway-'));
-  private readonly key = randomBytes(24).toString('base64url');
+  readonly key = randomBytes(24).toString('base64url');
   readonly webhookSecret = `whsec_${randomBytes(24).toString('base64')}`;
+  readonly ledgerFile: string;
   private server: ChildProcess | null = null;
 
   private constructor(
     private readonly port: number,
     private readonly webhookUrl: string,
-  ) {}
+    private readonly folder: string,
+  ) {
+    this.ledgerFile = join(folder, 'ledger.jsonl');
+  }
 
+  /** One with an empty ledger, which tells this address what happens. */
   static async open(webhookUrl: string): Promise<SandboxGateway> {
-    const gateway = new SandboxGateway(await freePort(), webhookUrl);
+    const folder = mkdtempSync(join(tmpdir(), 'haat-gateway-'));
+    const gateway = new SandboxGateway(await freePort(), webhookUrl, folder);
     await gateway.start();
     return gateway;
   }
@@ -33,7 +46,7 @@ export class SandboxGateway {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** What the program needs to know of it. */
+  /** What the program has to know of it. */
   get env(): Record<string, string> {
     return {
       SANDBOX_GATEWAY_URL: this.url,
@@ -42,82 +55,132 @@ export class SandboxGateway {
     };
   }
 
-  get runs(): boolean {
-    return this.server !== null && this.server.exitCode === null && this.server.signalCode === null;
-  }
-
-  /** On the data of its last run. Nothing happens when it runs already. */
+  /** Again at the same port and on its data, when it was stopped. Nothing happens when it runs already. */
   async start(): Promise<void> {
-    if (this.runs) return;
-    this.server = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'gateway', 'main.ts')], {
+    if (this.server) return;
+    const server = spawn(process.execPath, ['--require', 'tsx/cjs', join(ROOT, 'gateway/main.ts')], {
       cwd: ROOT,
       env: {
         PATH: process.env['PATH'] ?? '',
-        ...this.env,
         PORT: String(this.port),
+        SANDBOX_GATEWAY_KEY: this.key,
+        SANDBOX_WEBHOOK_SECRET: this.webhookSecret,
         SANDBOX_WEBHOOK_URL: this.webhookUrl,
-        SANDBOX_LEDGER_FILE: join(this.folder, 'ledger.jsonl'),
+        SANDBOX_LEDGER_FILE: this.ledgerFile,
       },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-    dieWithTests(this.server);
-    await eventually('the gateway answers', () => this.isUp(), { withinMs: 30_000 });
+    this.server = server;
+    dieWithTests(server);
+    await eventually('the gateway answers', () => this.isReady(server), { withinMs: LONGEST_START_MS });
   }
 
-  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-    const { server } = this;
-    if (!server || !this.runs) return;
+  /** Ends it as a deploy does. Fails unless it ends in time and says that all is well. */
+  async stop(): Promise<void> {
+    const server = this.takeServer();
+    if (!server) return;
     const gone = once(server, 'exit');
-    server.kill(signal);
-    // A process that was stopped hears nothing but this.
-    if (signal === 'SIGTERM') server.kill('SIGCONT');
+    // One that does not listen to it can still be continued and asked.
+    server.kill('SIGCONT');
+    server.kill('SIGTERM');
+    await within(LONGEST_STOP_MS, 'the end of the gateway', gone);
+    if (server.exitCode !== 0)
+      throw new Error(`The gateway ended with ${String(server.exitCode ?? server.signalCode)}`);
+  }
+
+  /** Ends it as a power cut does. */
+  async kill(): Promise<void> {
+    const server = this.takeServer();
+    if (!server) return;
+    const gone = once(server, 'exit');
+    server.kill('SIGKILL');
     await gone;
   }
 
-  kill(): Promise<void> {
-    return this.stop('SIGKILL');
+  /** Killed, and there again with what it had written. */
+  async restart(): Promise<void> {
+    await this.kill();
+    await this.start();
   }
 
+  /** `SIGSTOP` makes a gateway that takes connections and answers none, until `SIGCONT`. */
   signal(signal: NodeJS.Signals): void {
-    this.server?.kill(signal);
+    if (!this.server) throw new Error('The gateway does not run');
+    this.server.kill(signal);
   }
 
-  async close(): Promise<void> {
-    await this.stop();
+  /** However it was left; its data go too. */
+  async remove(): Promise<void> {
+    await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  async faults(faults: Partial<Faults> & { seed?: number }): Promise<void> {
-    await this.ask('/faults', { method: 'POST', body: JSON.stringify(faults) });
-  }
-
+  /** What an accountant would read; `gateway/change.ts` says which entries are money. */
   async ledger(): Promise<Entry[]> {
-    return (await this.ask<{ entries: Entry[] }>('/ledger')).entries;
+    return (await this.get<{ entries: Entry[] }>('/ledger')).body.entries;
   }
 
-  async chargeOf(paymentId: string): Promise<Charge> {
-    return this.ask<Charge>(`/charges?key=${paymentId}`);
+  /** Every charge that moved something or put it aside, as it stands now. */
+  async charges(): Promise<Charge[]> {
+    const ids = new Set((await this.ledger()).map(({ charge }) => charge));
+    return Promise.all([...ids].map(async (id) => (await this.get<Charge>(`/charges/${id}`)).body));
   }
 
-  async post<T>(path: string, key: string, body: object = {}): Promise<T> {
-    return this.ask<T>(path, { method: 'POST', headers: { 'idempotency-key': key }, body: JSON.stringify(body) });
+  /** The charge that was made with this key, if there is one; a declined one, too. */
+  charge(key: string): Promise<Charge | null> {
+    return this.find(`/charges?key=${encodeURIComponent(key)}`);
   }
 
-  private async ask<T>(path: string, { headers, ...init }: RequestInit = {}): Promise<T> {
-    const all = {
-      authorization: `Bearer ${this.key}`,
-      ...(init.body !== undefined && { 'content-type': 'application/json' }),
-      ...(headers as Record<string, string> | undefined),
-    };
-    const answer = await fetch(`${this.url}${path}`, { ...init, headers: all, signal: AbortSignal.timeout(15_000) });
-    const body = (await answer.json()) as T;
-    if (!answer.ok) throw new Error(`The gateway answers ${answer.status}: ${JSON.stringify(body)}`);
-    return body;
+  refund(key: string): Promise<Refund | null> {
+    return this.find(`/refunds?key=${encodeURIComponent(key)}`);
   }
 
-  private async isUp(): Promise<boolean> {
-    if (!this.runs) throw new Error('The gateway did not start');
-    const answer = await fetch(`${this.url}/health`, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
+  /** What is left out stays as it is. Everything is forgotten when the gateway ends. */
+  async faults(changes: Partial<FaultSettings> & { seed?: number }): Promise<void> {
+    const { status, body } = await this.post('/faults', changes);
+    if (status !== 200) throw new Error(`The gateway refuses these faults: ${JSON.stringify(body)}`);
+  }
+
+  get<Body>(path: string, headers?: Record<string, string>): Promise<GatewayAnswer<Body>> {
+    return this.send('GET', path, { headers });
+  }
+
+  /** As the program would call it. */
+  post<Body>(path: string, body?: object, key?: string): Promise<GatewayAnswer<Body>> {
+    return this.send('POST', path, { body, headers: key === undefined ? {} : { 'idempotency-key': key } });
+  }
+
+  private async find<Body>(path: string): Promise<Body | null> {
+    const { status, body } = await this.get<Body>(path);
+    return status === 404 ? null : body;
+  }
+
+  private async send<Body>(
+    method: string,
+    path: string,
+    { body, headers = {} }: { body?: object | undefined; headers?: Record<string, string> | undefined },
+  ): Promise<GatewayAnswer<Body>> {
+    const answer = await fetch(`${this.url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.key}`,
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...headers,
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    return { status: answer.status, body: (await answer.json()) as Body };
+  }
+
+  private takeServer(): ChildProcess | null {
+    const { server } = this;
+    this.server = null;
+    return server && server.exitCode === null && server.signalCode === null ? server : null;
+  }
+
+  private async isReady(server: ChildProcess): Promise<boolean> {
+    if (server.exitCode !== null) throw new Error(`The gateway ended with ${server.exitCode} at its start`);
+    const answer = await fetch(`${this.url}/health`, { signal: AbortSignal.timeout(3_000) }).catch(() => null);
     await answer?.body?.cancel();
     return answer?.ok ?? false;
   }

@@ -21,10 +21,10 @@ export interface Options {
   /** How many API processes; they share everything. */
   apis?: number;
   worker?: boolean;
-  /** A sandbox gateway of its own, which tells the first API process what happens. */
-  gateway?: boolean;
   /** A Redis server of its own, which the test may stop. */
   ownRedis?: boolean;
+  /** A sandbox payment gateway of its own, which tells the first API process what happens. */
+  gateway?: boolean;
   /** Settings on top of those of test mode. */
   env?: Record<string, string>;
   /** Between the program and PostgreSQL; the test itself goes past it. */
@@ -57,7 +57,7 @@ export class Haat {
     worker: Program | null;
   };
   private redis: OwnRedis | null = null;
-  private sandbox: SandboxGateway | null = null;
+  private ownGateway: SandboxGateway | null = null;
   private runs = false;
 
   constructor(private readonly options: Options) {}
@@ -81,8 +81,8 @@ export class Haat {
   }
 
   get gateway(): SandboxGateway {
-    if (!this.sandbox) throw new Error('This program was started without a gateway');
-    return this.sandbox;
+    if (!this.ownGateway) throw new Error('This program was started without a gateway');
+    return this.ownGateway;
   }
 
   get publicUrl(): string {
@@ -110,9 +110,10 @@ export class Haat {
     const [database, redisUrl] = await Promise.all([TestDatabase.create(), this.redis?.url ?? redisDatabase()]);
     const ports = await Promise.all(Array.from({ length: this.options.apis ?? 1 }, () => freePort()));
     const publicUrl = `http://localhost:${ports[0] ?? 0}`;
-    if (this.options.gateway) this.sandbox = await SandboxGateway.open(`http://127.0.0.1:${ports[0] ?? 0}${INBOX}`);
     const databaseUrl = (await this.options.databaseProxy?.before(database.url)) ?? database.url;
     this.started = { database, databaseUrl, redisUrl, publicUrl, contract: new Contract(EMPTY_DOCUMENT), worker: null };
+    if (this.options.gateway)
+      this.ownGateway = await SandboxGateway.open(`http://127.0.0.1:${ports[0] ?? 0}${WEBHOOK_PATH}`);
     this.apis = ports.map((port) => this.program('main.js', port));
     const worker = this.options.worker ? this.program('worker.js', await freePort()) : null;
     await Promise.all([...this.apis, ...(worker ? [worker] : [])].map((program) => program.ready()));
@@ -130,11 +131,12 @@ export class Haat {
         await eventually('every event is delivered', () => eventsAreDelivered(database), { withinMs: 30_000 });
       }
       await Promise.all([...this.apis, ...(worker ? [worker] : [])].map((program) => program.stop()));
+      await this.ownGateway?.stop();
       await assertInvariants(database);
     } finally {
       await Promise.all([...this.apis, ...(worker ? [worker] : [])].map((program) => program.kill()));
+      await this.ownGateway?.remove();
       await this.redis?.stop();
-      await this.sandbox?.close();
       this.options.databaseProxy?.close();
       await database.drop();
     }
@@ -182,7 +184,7 @@ export class Haat {
       LOG_LEVEL: 'info',
       // Enough for two API processes, a worker and the test itself, many times over, below what PostgreSQL takes.
       DATABASE_POOL_SIZE: '10',
-      ...this.sandbox?.env,
+      ...this.ownGateway?.env,
       ...this.options.env,
     };
   }
@@ -198,7 +200,8 @@ export class Haat {
   }
 }
 
-const INBOX = '/v1/payments/webhooks/sandbox';
+/** Where the program hears of the sandbox gateway. */
+const WEBHOOK_PATH = '/v1/payments/webhooks/sandbox';
 
 /** Until the program has told what it serves. */
 const EMPTY_DOCUMENT: OpenApiDocument = {
