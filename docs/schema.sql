@@ -134,7 +134,8 @@ CREATE TABLE identities (
 
 CREATE TABLE invoice_series (
   series text NOT NULL,
-  last_serial integer NOT NULL DEFAULT 0
+  last_serial integer NOT NULL,
+  last_issued_at timestamp(3) with time zone NOT NULL
 );
 
 CREATE TABLE invoices (
@@ -507,7 +508,7 @@ ALTER TABLE identities ADD CONSTRAINT identities_user_fkey FOREIGN KEY (user_id)
 
 ALTER TABLE invoice_series ADD CONSTRAINT invoice_series_pkey PRIMARY KEY (series);
 
-ALTER TABLE invoice_series ADD CONSTRAINT invoice_series_last_serial CHECK (((last_serial >= 0) AND (last_serial <= 99999999)));
+ALTER TABLE invoice_series ADD CONSTRAINT invoice_series_last_serial CHECK (((last_serial >= 1) AND (last_serial <= 99999999)));
 
 ALTER TABLE invoices ADD CONSTRAINT invoices_series_serial UNIQUE (series, serial);
 
