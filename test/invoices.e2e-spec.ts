@@ -169,7 +169,7 @@ describe('The numbers of invoices', () => {
   it('are one for each order when twenty ask for the first time at once, and none is left out', async () => {
     const last = serialOf(numberIn(await invoiceOf(await ordered(ada.client))));
     const orders = [await ordered(ada.client), await ordered(ada.client), await ordered(ada.client)];
-    const asked = orders.flatMap((order) => Array.from({ length: 20 }, () => order));
+    const asked = orders.flatMap((order, index) => Array.from({ length: index === 1 ? 20 : 5 }, () => order));
     const given = await Promise.all(
       asked.map(async (order, index) => {
         const client = ada.client.at(haat.api(index % 2).url);

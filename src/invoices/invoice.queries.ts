@@ -4,25 +4,21 @@ const COLUMNS = 'series, serial, issued_at AS "issuedAt"';
 
 export const FIND_INVOICE = statement('invoices.find', `SELECT ${COLUMNS} FROM invoices WHERE order_id = $1`);
 
-/** Makes the series on the first day of its year, and holds its row until the transaction ends. */
-export const LOCK_SERIES = statement(
-  'invoices.lock_series',
-  `INSERT INTO invoice_series (series) VALUES ($1)
-   ON CONFLICT (series) DO UPDATE SET last_serial = invoice_series.last_serial`,
-);
-
 /**
- * The next number, unless the order has one. To be sent behind {@link LOCK_SERIES}: only a statement that begins with the
- * row in hand sees what the one before has issued. Nothing is dated before its predecessor, whatever clocks say.
+ * Gives the order the next number of the series, which begins with its first. One statement is one transaction: those who
+ * want a number hold the row of the series for as long as the server takes, and for no way to it and back. An order that
+ * has a number already is refused by `invoices_pkey`, and then nothing was counted. Nothing is dated before its
+ * predecessor, whatever clocks say.
  */
 export const ISSUE_INVOICE = statement(
   'invoices.issue',
   `WITH next AS (
-     UPDATE invoice_series SET last_serial = last_serial + 1
-      WHERE series = $2 AND NOT EXISTS (SELECT 1 FROM invoices WHERE order_id = $1) RETURNING series, last_serial
+     INSERT INTO invoice_series AS s (series, last_serial, last_issued_at) VALUES ($2, 1, $3)
+     ON CONFLICT (series) DO UPDATE
+       SET last_serial = s.last_serial + 1, last_issued_at = GREATEST(s.last_issued_at, excluded.last_issued_at)
+     RETURNING s.series, s.last_serial, s.last_issued_at
    )
    INSERT INTO invoices (order_id, series, serial, issued_at)
-   SELECT $1, n.series, n.last_serial, GREATEST($3::timestamptz, p.issued_at)
-     FROM next n LEFT JOIN invoices p ON p.series = n.series AND p.serial = n.last_serial - 1
+   SELECT $1, series, last_serial, last_issued_at FROM next
    RETURNING ${COLUMNS}`,
 );

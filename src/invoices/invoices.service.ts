@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { OrdersService, type OrderResponse, type Viewer } from '../orders/orders.service';
 import { Config } from '../platform/config/config';
-import { firstRow, rows } from '../platform/database/sql';
-import { Transactions, type Tx } from '../platform/database/transactions';
+import { violatedUnique } from '../platform/database/database-errors';
+import { firstRow, type Statement } from '../platform/database/sql';
 import { PdfPrinter } from '../platform/pdf/pdf-printer';
 import { contentOf, type IssuedInvoice } from './invoice.content';
 import { seriesOf } from './invoice.number';
@@ -23,7 +23,6 @@ const INVOICED: readonly OrderResponse['status'][] = ['confirmed', 'completed'];
 export class InvoicesService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly transactions: Transactions,
     private readonly orders: OrdersService,
     private readonly printer: PdfPrinter,
     private readonly config: Config,
@@ -38,7 +37,7 @@ export class InvoicesService {
   }
 
   private async documentOf(order: OrderResponse): Promise<InvoiceDocument> {
-    const invoice = (await this.find(this.dataSource, order.id)) ?? (await this.issue(order));
+    const invoice = (await this.find(order.id)) ?? (await this.issue(order));
     const { store } = this.config;
     const content = contentOf(order, invoice, store);
     const info = { title: `Invoice ${content.number}`, author: store.name, createdAt: invoice.issuedAt };
@@ -49,20 +48,25 @@ export class InvoicesService {
    * Gives the order its number, the first time that anybody asks. An order that is cancelled in this very moment keeps
    * the number, as if it had been asked for a moment earlier.
    */
-  private issue({ id, status }: OrderResponse): Promise<IssuedInvoice> {
+  private async issue({ id, status }: OrderResponse): Promise<IssuedInvoice> {
     if (!INVOICED.includes(status)) throw InvoiceNotYet.because(`This order is ${status}.`);
-    return this.transactions.run(async (tx) => {
-      const at = new Date();
-      const series = seriesOf(at, this.config.store.country);
-      await rows(tx, sql.LOCK_SERIES, [series]);
-      const issued = await firstRow<IssuedInvoice>(tx, sql.ISSUE_INVOICE, [id, series, at]);
-      const invoice = issued ?? (await this.find(tx, id));
-      if (!invoice) throw new Error('An order has neither got a number nor had one');
-      return invoice;
-    });
+    const at = new Date();
+    try {
+      return await this.found(sql.ISSUE_INVOICE, [id, seriesOf(at, this.config.store.country), at]);
+    } catch (error) {
+      // Somebody asked at the same moment, and was served first.
+      if (violatedUnique(error) === 'invoices_pkey') return this.found(sql.FIND_INVOICE, [id]);
+      throw error;
+    }
   }
 
-  private find(on: DataSource | Tx, orderId: string): Promise<IssuedInvoice | null> {
-    return firstRow<IssuedInvoice>(on, sql.FIND_INVOICE, [orderId]);
+  private find(orderId: string): Promise<IssuedInvoice | null> {
+    return firstRow<IssuedInvoice>(this.dataSource, sql.FIND_INVOICE, [orderId]);
+  }
+
+  private async found(query: Statement, values: readonly unknown[]): Promise<IssuedInvoice> {
+    const invoice = await firstRow<IssuedInvoice>(this.dataSource, query, values);
+    if (!invoice) throw new Error('An order has neither got a number nor had one');
+    return invoice;
   }
 }

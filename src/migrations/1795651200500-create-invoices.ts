@@ -8,9 +8,10 @@ export class CreateInvoices1795651200500 implements MigrationInterface {
     await queryRunner.query(`
       CREATE TABLE invoice_series (
         series text NOT NULL,
-        last_serial integer NOT NULL DEFAULT 0,
+        last_serial integer NOT NULL,
+        last_issued_at timestamptz(3) NOT NULL,
         CONSTRAINT invoice_series_pkey PRIMARY KEY (series),
-        CONSTRAINT invoice_series_last_serial CHECK (last_serial BETWEEN 0 AND 99999999)
+        CONSTRAINT invoice_series_last_serial CHECK (last_serial BETWEEN 1 AND 99999999)
       );
 
       CREATE TABLE invoices (
