@@ -21,8 +21,10 @@ const BELOW = {
   orders: ['pricing', 'inventory', 'payments', 'ledger', 'products', 'users'],
   checkout: ['orders', 'carts', 'pricing', 'inventory', 'payments', 'products'],
   'order-payments': ['orders', 'payments', 'inventory'],
+  'order-events': ['orders'],
   fulfilments: ['orders', 'inventory'],
   returns: ['orders', 'payments', 'inventory'],
+  invoices: ['orders'],
 };
 const SELLING_ROOMS = [
   'auth',
@@ -46,6 +48,8 @@ const SELLING_ROOMS = [
 ];
 /** Rooms at the top hear everything and are imported by no other room. */
 for (const top of ['reports', 'notifications', 'webhooks', 'demo']) BELOW[top] = SELLING_ROOMS;
+/** A document that is made of what a room holds: for those alone that send it or count it. */
+for (const top of ['reports', 'notifications']) BELOW[top] = [...BELOW[top], 'invoices'];
 
 const ROOMS = Object.keys(BELOW);
 const any = (words) => `(?:${words.join('|')})`;
@@ -71,6 +75,7 @@ const PLATFORM_FOLDERS = [
   'lifecycle',
   'logging',
   'mail',
+  'pdf',
   'privacy',
   'queue',
 ];

@@ -11,7 +11,9 @@ import { FederationModule } from './federation/federation.module';
 import { FulfilmentsModule } from './fulfilments/fulfilments.module';
 import { HealthModule } from './health/health.module';
 import { InventoryModule } from './inventory/inventory.module';
+import { InvoicesModule } from './invoices/invoices.module';
 import { NotificationsPrivacyModule } from './notifications/notifications.privacy.module';
+import { OrderEventsModule } from './order-events/order-events.module';
 import { OrderPaymentsModule } from './order-payments/order-payments.module';
 import { OrdersModule } from './orders/orders.module';
 import { AccessModule } from './platform/access/access.module';
@@ -49,6 +51,8 @@ export class AppModule {
         CheckoutModule,
         OrderPaymentsModule,
         FulfilmentsModule,
+        OrderEventsModule,
+        InvoicesModule,
         AuditRoomModule,
         NotificationsPrivacyModule,
         PrivacyModule,

@@ -9,6 +9,8 @@ import type { NewTimelineEntry, TimelineData, TimelineType } from './order-timel
 import { OrderNotFound } from './order.problems';
 import { OWNED } from './order.queries';
 
+export type { TimelineEntryResponse, TimelinePage } from './order-timeline.dto';
+
 /** Says which order has news. */
 export const TIMELINE_CHANNEL = 'haat_order_timeline';
 
@@ -29,13 +31,24 @@ const RECORD = statement(
      FROM unnest($2::text[], $3::jsonb[]) WITH ORDINALITY AS new (type, data, position)`,
 );
 
+const COLUMNS = 't.id, t.position, t.type, t.data, t.at, o.currency';
+
 const list = (whose: string): string =>
-  `SELECT t.id, t.position, t.type, t.data, t.at, o.currency FROM orders o JOIN order_timeline t ON t.order_id = o.id
+  `SELECT ${COLUMNS} FROM orders o JOIN order_timeline t ON t.order_id = o.id
     WHERE ${whose} ORDER BY t.position`;
 
 /** Every order has a beginning: where there is no entry, there is no such order. */
 const LIST_OWN = statement('order_timeline.list_own', list(`o.id = $1 AND ${OWNED}`));
 const LIST = statement('order_timeline.list', list('o.id = $1'));
+
+/** Of each order what comes after the position that is known of it. */
+const LIST_NEWS = statement(
+  'order_timeline.list_news',
+  `SELECT t.order_id AS "orderId", ${COLUMNS} FROM unnest($1::uuid[], $2::int[]) AS known (order_id, position)
+     JOIN order_timeline t ON t.order_id = known.order_id AND t.position > known.position
+     JOIN orders o ON o.id = t.order_id
+    ORDER BY t.order_id, t.position`,
+);
 
 /** What happened to an order, in its order. */
 @Injectable()
@@ -62,6 +75,15 @@ export class OrderTimelineService {
 
   async ofOrder(id: string): Promise<TimelinePage> {
     return page(await rows<TimelineRow>(this.dataSource, LIST, [id]));
+  }
+
+  /** What happened to some orders after the positions given, by order, in one question for all of them. */
+  async news(known: ReadonlyMap<string, number>): Promise<Map<string, TimelineEntryResponse[]>> {
+    const values = [[...known.keys()], [...known.values()]];
+    const found = await rows<TimelineRow & { orderId: string }>(this.dataSource, LIST_NEWS, values);
+    const byOrder = new Map<string, TimelineEntryResponse[]>();
+    for (const { orderId, ...row } of found) byOrder.set(orderId, [...(byOrder.get(orderId) ?? []), present(row)]);
+    return byOrder;
   }
 }
 

@@ -10,6 +10,8 @@ const PLANTED: readonly [rule: string, file: string, source: string][] = [
   ['room-products', 'src/products/planted.ts', `import '../inventory/inventory.service';`],
   ['room-pricing', 'src/pricing/planted.ts', `import '../inventory/inventory.service';`],
   ['room-carts', 'src/carts/planted.ts', `import '../orders/orders.service';`],
+  ['room-invoices', 'src/invoices/planted.ts', `import '../users/users.service';`],
+  ['room-demo', 'src/demo/planted.ts', `import '../invoices/invoices.service';`],
   ['room-orders', 'src/orders/planted.ts', `import '../inventory/inventory.queries';`],
   ['platform-below-rooms', 'src/platform/http/planted.ts', `import '../../orders/orders.service';`],
   ['common-at-the-bottom', 'src/common/planted.ts', `import '../platform/config/config';`],

@@ -76,6 +76,15 @@ const VIOLATIONS: Record<string, string> = {
     SELECT c.id, o.id AS order_id FROM carts c JOIN orders o ON o.cart_id = c.id
      WHERE (SELECT jsonb_object_agg(variant_id, quantity) FROM cart_lines WHERE cart_id = c.id)
            IS DISTINCT FROM (SELECT jsonb_object_agg(variant_id, quantity) FROM order_lines WHERE order_id = o.id)`,
+  'the invoices of a series have a gap, or are not dated in their order': `
+    SELECT s.series, s.last_serial, count(i.order_id) AS invoices
+      FROM invoice_series s LEFT JOIN (
+        SELECT *, lag(issued_at) OVER (PARTITION BY series ORDER BY serial) AS before FROM invoices
+      ) i USING (series)
+     GROUP BY s.series
+    HAVING count(i.order_id) <> s.last_serial OR max(i.serial) <> s.last_serial OR bool_or(i.issued_at < i.before)`,
+  'an order that is not confirmed was invoiced': `
+    SELECT o.id FROM invoices i JOIN orders o ON o.id = i.order_id WHERE o.status = 'pending'`,
   'an order was not told': `
     SELECT o.id FROM orders o
      WHERE (SELECT count(*) FROM outbox_events e WHERE e.aggregate_id = o.id::text AND e.type = 'order.placed') <> 1

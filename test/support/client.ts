@@ -1,4 +1,4 @@
-import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import type { Contract } from './contract';
 
@@ -11,6 +11,8 @@ export interface Answer<Body = unknown> {
   status: number;
   headers: IncomingHttpHeaders;
   text: string;
+  /** As they came, for what is no text. */
+  bytes: Buffer;
   /** What the JSON says; `undefined` when the answer is not JSON. */
   body: Body;
 }
@@ -84,6 +86,23 @@ export class Client {
     return answer;
   }
 
+  /** An answer that goes on, to be read as it comes; on a connection of its own. */
+  async stream(path: string, headers: OutgoingHttpHeaders = {}): Promise<IncomingMessage> {
+    const incoming = await new Promise<IncomingMessage>((fulfil, reject) => {
+      const outgoing = request(`${this.origin}/`, { path, headers: { ...this.headers, ...headers }, agent: false });
+      outgoing.on('response', fulfil).on('error', reject).end();
+    });
+    if (!isStream(incoming)) {
+      incoming.destroy();
+      throw new Error(`GET ${path}: ${incoming.statusCode ?? 0}, not a stream`);
+    }
+    this.contract.check(
+      { method: 'GET', path },
+      { ...headOf(incoming), text: '', bytes: Buffer.alloc(0), body: undefined },
+    );
+    return incoming;
+  }
+
   /** Without a look at the contract, for tests that send many requests at once and compare the answers themselves. */
   exchange<Body>({ method, path, headers = {}, json, raw }: Sent): Promise<Answer<Wire<Body>>> {
     const payload = raw ?? (json === undefined ? undefined : JSON.stringify(json));
@@ -98,15 +117,13 @@ export class Client {
         const chunks: Buffer[] = [];
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.on('error', reject);
-        incoming.on('end', () => {
-          const text = Buffer.concat(chunks).toString('utf8');
-          fulfil({
-            status: incoming.statusCode ?? 0,
-            headers: incoming.headers,
-            text,
-            // Typed by the caller, checked by the contract.
-            body: jsonOf(incoming.headers, text) as Wire<Body>,
-          });
+        // The answer is what a stream begins with: it does not end while somebody listens.
+        if (isStream(incoming)) incoming.once('data', () => incoming.destroy());
+        incoming.on(isStream(incoming) ? 'close' : 'end', () => {
+          const bytes = Buffer.concat(chunks);
+          const text = bytes.toString('utf8');
+          // Typed by the caller, checked by the contract.
+          fulfil({ ...headOf(incoming), text, bytes, body: jsonOf(incoming.headers, text) as Wire<Body> });
         });
       });
       outgoing.setTimeout(PATIENCE_MS, () => outgoing.destroy(new Error(`${method} ${path}: no answer`)));
@@ -115,6 +132,13 @@ export class Client {
     });
   }
 }
+
+const isStream = ({ headers }: IncomingMessage): boolean => /^text\/event-stream\b/.test(headers['content-type'] ?? '');
+
+const headOf = ({ statusCode = 0, headers }: IncomingMessage): Pick<Answer, 'status' | 'headers'> => ({
+  status: statusCode,
+  headers,
+});
 
 function jsonOf(headers: IncomingHttpHeaders, text: string): unknown {
   const isJson = /^application\/(problem\+)?json\b/.test(headers['content-type'] ?? '');

@@ -56,7 +56,7 @@ export function notify(
   event: object,
   { id = `evt_${randomUUID()}`, at = new Date(), secret = haat.gateway.webhookSecret }: Notice = {},
   api = 0,
-): Promise<Answer<Wire<unknown>>> {
+): Promise<Answer> {
   const raw = JSON.stringify(event);
   const timestamp = String(Math.floor(at.getTime() / 1_000));
   const key = Buffer.from(secret.replace('whsec_', ''), 'base64');

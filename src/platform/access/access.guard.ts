@@ -1,5 +1,6 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { Problem } from '../../common/problem';
 import { RateLimiter } from '../http/rate-limiter';
 import type { Reply, Request } from '../http/request';
 import { rememberActor } from '../logging/request-context';
@@ -38,7 +39,21 @@ export class AccessGuard implements CanActivate {
     await this.limiter.count(request, reply, request.haat.actor?.id);
     const needsRecent = this.reflector.get<boolean | undefined>(NEEDS_RECENT, context.getHandler()) ?? false;
     decide(rule, request.haat.actor, needsRecent, new Date());
+    request.haat.stillAllowed = () => this.stillAllows(rule, context);
     return true;
+  }
+
+  /** Whether the credentials still prove who asked, and may still do so. Not counted: nobody has asked anew. */
+  private async stillAllows(rule: AccessRule, context: ExecutionContext): Promise<boolean> {
+    const { headers } = context.switchToHttp().getRequest<Request>();
+    try {
+      const actor = headers.authorization === undefined ? null : await this.authenticator.authenticate(context);
+      decide(rule, actor, false, new Date());
+      return true;
+    } catch (error) {
+      if (error instanceof Problem) return false;
+      throw error;
+    }
   }
 
   /** False credentials count against the address they come from, and are refused on every route that looks at them. */

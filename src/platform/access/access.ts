@@ -80,3 +80,9 @@ export const MaybePerson = createParamDecorator((_: unknown, context: ExecutionC
   const actor = actorOf(context);
   return isPerson(actor) ? actor : null;
 });
+
+/** Whether the caller may still do this, asked again later: an answer that goes on for minutes outlives sessions. */
+export const StillAllowed = createParamDecorator(
+  (_: unknown, context: ExecutionContext): (() => Promise<boolean>) =>
+    context.switchToHttp().getRequest<Request>().haat.stillAllowed,
+);

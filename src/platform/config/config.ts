@@ -8,6 +8,19 @@ export interface Allowance {
   seconds: number;
 }
 
+/** Who sells. */
+interface Store {
+  name: string;
+  /** As its documents have it; lines may be more than one. */
+  address: string | null;
+  taxId: string | null;
+  currency: string;
+  /** Where it sells from. */
+  country: string;
+  region: string;
+  pricesIncludeTax: boolean;
+}
+
 /** The settings of this process, typed and checked once at boot. The only way to the environment. */
 export class Config {
   readonly mode: Mode;
@@ -26,8 +39,7 @@ export class Config {
   readonly mail: { smtpUrl: string; from: string };
   readonly secret: string;
   readonly limits: { requests: Allowance; signIn: Allowance };
-  /** `country` and `region` are where it sells from. */
-  readonly store: { name: string; currency: string; country: string; region: string; pricesIncludeTax: boolean };
+  readonly store: Store;
   readonly payments: PaymentSettings;
   readonly logLevel: string;
 
@@ -52,6 +64,8 @@ export class Config {
     this.limits = { requests: allowance(environment.RATE_LIMIT), signIn: allowance(environment.SIGN_IN_LIMIT) };
     this.store = {
       name: environment.STORE_NAME,
+      address: environment.STORE_ADDRESS ?? null,
+      taxId: environment.STORE_TAX_ID ?? null,
       currency: environment.STORE_CURRENCY,
       country: environment.STORE_COUNTRY,
       region: environment.STORE_REGION,

@@ -66,6 +66,8 @@ describe('The environment', () => {
     ['RATE_LIMIT', 'many'],
     ['RATE_LIMIT', '0/60'],
     ['SIGN_IN_LIMIT', '10'],
+    ['STORE_ADDRESS', 'x'.repeat(501)],
+    ['STORE_TAX_ID', '10ABCDE1234F1Z5!'],
     ['STORE_CURRENCY', 'rupees'],
     ['STORE_COUNTRY', 'India'],
     ['STORE_REGION', 'Bihar'],

@@ -7,6 +7,7 @@ import {
   IsUrl,
   Matches,
   Max,
+  MaxLength,
   Min,
   MinLength,
   ValidateIf,
@@ -116,6 +117,14 @@ export class Environment {
   @IsString()
   @MinLength(1)
   STORE_NAME = 'Haat';
+
+  @WhenSet()
+  @MaxLength(500, { message: 'must have at most 500 characters' })
+  STORE_ADDRESS?: string;
+
+  @WhenSet()
+  @Matches(/^[A-Za-z0-9 ./-]{2,30}$/, { message: 'must be a tax number such as 10ABCDE1234F1Z5' })
+  STORE_TAX_ID?: string;
 
   @Matches(/^[A-Z]{3}$/, { message: 'must be an ISO 4217 code such as INR' })
   STORE_CURRENCY = 'INR';

@@ -44,7 +44,8 @@ export async function countUnrouted(limiter: RateLimiter, request: Request, repl
 function conditional(request: Request, reply: Reply, payload: unknown): unknown {
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   const carriesVersion = request.haat.resourceVersion !== null;
-  if (typeof payload !== 'string' || reply.statusCode >= 300 || !(isRead || carriesVersion)) return payload;
+  const isWhole = typeof payload === 'string' || Buffer.isBuffer(payload);
+  if (!isWhole || reply.statusCode >= 300 || !(isRead || carriesVersion)) return payload;
   const etag = (reply.getHeader('ETag') as string | undefined) ?? etagOf(payload, request.haat.resourceVersion);
   void reply.header('ETag', etag);
   if (!isRead || !noneMatchNames(request.headers['if-none-match'], etag)) return payload;

@@ -103,16 +103,19 @@ function documentAnswers(method: string, operation: Operation): void {
       ...creationHeaders(operation, status),
     };
     const content = response['content'] as Record<string, Json> | undefined;
-    const json = content?.['application/json'];
-    if (!json || !READ_METHODS.has(method)) continue;
-    content['application/xml'] = { schema: json['schema'] };
+    if (!content || !READ_METHODS.has(method)) continue;
+    const json = content['application/json'];
+    if (json) content['application/xml'] = { schema: json['schema'] };
     if (operation['x-csv']) content['text/csv'] = { schema: { type: 'string' } };
     Object.assign(response['headers'] as Json, refer('ETag'), takesCursor(operation) && refer('Link'));
   }
-  if (READ_METHODS.has(method) && operation.responses['200']) {
+  // What goes on is not had already.
+  if (READ_METHODS.has(method) && operation.responses['200'] && !isStream(operation.responses['200'])) {
     operation.responses['304'] = { description: 'You have it already (`If-None-Match`).', headers: ANSWER_HEADERS };
   }
 }
+
+const isStream = ({ content = {} }: Json): boolean => 'text/event-stream' in (content as Json);
 
 const ANSWERS: Record<string, string> = {
   '200': 'The answer.',

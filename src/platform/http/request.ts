@@ -5,6 +5,8 @@ import type { Actor } from '../access/actor';
 export interface RequestState {
   /** Who asks; `null` until and unless somebody proved it. */
   actor: Actor | null;
+  /** Asks the access guard again, for an answer that goes on after it has begun. */
+  stillAllowed: () => Promise<boolean>;
   /** The representation that the client will get. */
   mediaType: MediaType;
   /** The version of the resource in the answer, for its ETag. */
@@ -28,6 +30,7 @@ export type Reply = FastifyReply;
 
 export const freshState = (): RequestState => ({
   actor: null,
+  stillAllowed: () => Promise.resolve(false),
   mediaType: 'application/json',
   resourceVersion: null,
   rateLimitFields: null,
