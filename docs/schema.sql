@@ -112,6 +112,21 @@ CREATE TABLE event_deliveries (
   parked_at timestamp(3) with time zone
 );
 
+CREATE TABLE fulfilment_lines (
+  fulfilment_id uuid NOT NULL,
+  line_id uuid NOT NULL,
+  quantity integer NOT NULL
+);
+
+CREATE TABLE fulfilments (
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  tracking jsonb,
+  delivered_at timestamp(3) with time zone,
+  created_by uuid NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
 CREATE TABLE idempotency_keys (
   principal text NOT NULL,
   route text NOT NULL,
@@ -580,6 +595,18 @@ ALTER TABLE event_deliveries ADD CONSTRAINT event_deliveries_event_fkey FOREIGN 
 
 ALTER TABLE event_deliveries ADD CONSTRAINT event_deliveries_attempts CHECK ((attempts >= 0));
 
+ALTER TABLE fulfilment_lines ADD CONSTRAINT fulfilment_lines_pkey PRIMARY KEY (fulfilment_id, line_id);
+
+ALTER TABLE fulfilment_lines ADD CONSTRAINT fulfilment_lines_fulfilment_fkey FOREIGN KEY (fulfilment_id) REFERENCES fulfilments(id) ON DELETE CASCADE;
+
+ALTER TABLE fulfilment_lines ADD CONSTRAINT fulfilment_lines_line_fkey FOREIGN KEY (line_id) REFERENCES order_lines(id) ON DELETE CASCADE;
+
+ALTER TABLE fulfilment_lines ADD CONSTRAINT fulfilment_lines_quantity CHECK ((quantity > 0));
+
+ALTER TABLE fulfilments ADD CONSTRAINT fulfilments_pkey PRIMARY KEY (id);
+
+ALTER TABLE fulfilments ADD CONSTRAINT fulfilments_order_fkey FOREIGN KEY (order_id) REFERENCES orders(id) ON DELETE CASCADE;
+
 ALTER TABLE idempotency_keys ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (principal, route, key);
 
 ALTER TABLE idempotency_keys ADD CONSTRAINT idempotency_keys_status CHECK (((status >= 200) AND (status <= 299)));
@@ -848,6 +875,10 @@ CREATE INDEX categories_title ON public.categories USING btree (title, id);
 CREATE INDEX coupon_uses_of_coupon ON public.coupon_uses USING btree (coupon_id, customer_key);
 
 CREATE INDEX event_deliveries_due ON public.event_deliveries USING btree (due_at) WHERE ((done_at IS NULL) AND (parked_at IS NULL));
+
+CREATE INDEX fulfilment_lines_line ON public.fulfilment_lines USING btree (line_id);
+
+CREATE INDEX fulfilments_order ON public.fulfilments USING btree (order_id, id);
 
 CREATE INDEX idempotency_keys_created_at ON public.idempotency_keys USING btree (created_at);
 

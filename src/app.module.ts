@@ -8,6 +8,7 @@ import { CheckoutModule } from './checkout/checkout.module';
 import { DemoPagesModule } from './demo/demo-pages.module';
 import { FactorsModule } from './factors/factors.module';
 import { FederationModule } from './federation/federation.module';
+import { FulfilmentsModule } from './fulfilments/fulfilments.module';
 import { HealthModule } from './health/health.module';
 import { InventoryModule } from './inventory/inventory.module';
 import { InvoicesModule } from './invoices/invoices.module';
@@ -49,6 +50,7 @@ export class AppModule {
         OrdersModule,
         CheckoutModule,
         OrderPaymentsModule,
+        FulfilmentsModule,
         OrderEventsModule,
         InvoicesModule,
         AuditRoomModule,

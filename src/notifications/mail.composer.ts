@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuthService } from '../auth/auth.service';
 import { moneyText } from '../common/money-text';
+import { FulfilmentsService } from '../fulfilments/fulfilments.service';
 import { OrdersService } from '../orders/orders.service';
 import { Config } from '../platform/config/config';
 import { PersonalData } from '../platform/privacy/personal-data';
@@ -8,6 +9,7 @@ import { UsersService } from '../users/users.service';
 import * as templates from './mail.templates';
 import type { MailText } from './mail.layout';
 import type { MailTemplate, OrderForMail } from './mail.templates';
+import * as aboutOrders from './order-mail.templates';
 
 type Params = Record<string, string>;
 type ToPerson = (store: string, name: string, link: string) => MailText;
@@ -33,6 +35,7 @@ export class MailComposer {
     'identity-linked': (params) => this.aboutFactor(templates.identityLinked, params, this.titleOf(params['provider'])),
     'order-placed': (params) => this.toBuyer(templates.orderPlaced, params),
     'order-cancelled': (params) => this.toBuyer(templates.orderCancelled, params),
+    'order-shipped': (params) => this.withParcel(params),
     'data-export': (params) => this.withOwnData(params),
     farewell: () => Promise.resolve(templates.farewell(this.config.store.name)),
   };
@@ -42,6 +45,7 @@ export class MailComposer {
     private readonly auth: AuthService,
     private readonly users: UsersService,
     private readonly orders: OrdersService,
+    private readonly fulfilments: FulfilmentsService,
     private readonly personalData: PersonalData,
   ) {}
 
@@ -84,8 +88,22 @@ export class MailComposer {
         .filter(({ amount }) => amount.amount > 0)
         .map(({ label, amount, sign = '' }) => ({ label, text: `${sign}${moneyText(amount)}` })),
       total: moneyText(totals.grand),
-      link: `${this.config.storefrontUrl}/orders/${id}?token=${this.orders.accessTokenOf(id)}`,
+      link: this.linkTo(id),
     });
+  }
+
+  private async withParcel({ orderId = '', fulfilmentId = '' }: Params): Promise<MailText> {
+    const parcel = await this.fulfilments.one(fulfilmentId);
+    return aboutOrders.orderShipped(this.config.store.name, await this.about(orderId), parcel);
+  }
+
+  private async about(orderId: string): Promise<aboutOrders.AboutOrder> {
+    const { number } = await this.orders.one(orderId);
+    return { number, link: this.linkTo(orderId) };
+  }
+
+  private linkTo(orderId: string): string {
+    return `${this.config.storefrontUrl}/orders/${orderId}?token=${this.orders.accessTokenOf(orderId)}`;
   }
 
   private async withOwnData({ userId = '' }: Params): Promise<MailText> {

@@ -14,6 +14,7 @@ export const MAIL_TEMPLATES = [
   'identity-linked',
   'order-placed',
   'order-cancelled',
+  'order-shipped',
   'data-export',
   'farewell',
 ] as const;

@@ -9,6 +9,7 @@ import {
 } from '../auth/auth.events';
 import { FactorAdded, FactorRemoved, RecoveryCodeUsed } from '../factors/factors.events';
 import { IdentityLinked } from '../federation/federation.events';
+import { OrderShipped } from '../fulfilments/fulfilment.events';
 import { OrderCancelled, OrderPlaced } from '../orders/order.events';
 import { OrdersService } from '../orders/orders.service';
 import type { Tx } from '../platform/database/transactions';
@@ -103,6 +104,12 @@ export class NotificationsListener {
   async orderCancelled({ payload }: Received<OrderCancelled>, tx: Tx): Promise<void> {
     const { email } = await this.orders.one(payload.orderId);
     await this.mails.request(tx, 'order-cancelled', email, { orderId: payload.orderId });
+  }
+
+  @On(OrderShipped, 'notifications.order_shipped')
+  async orderShipped({ payload: { orderId, fulfilmentId } }: Received<OrderShipped>, tx: Tx): Promise<void> {
+    const { email } = await this.orders.one(orderId);
+    await this.mails.request(tx, 'order-shipped', email, { orderId, fulfilmentId });
   }
 
   @On(DataExportRequested, 'notifications.data_export')

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module';
+import { FulfilmentsModule } from '../fulfilments/fulfilments.module';
 import { OrdersModule } from '../orders/orders.module';
 import { MailModule } from '../platform/mail/mail.module';
 import { PersonalDataModule } from '../platform/privacy/personal-data.module';
@@ -18,6 +19,7 @@ import { NotificationsPrivacyModule } from './notifications.privacy.module';
     AuthModule,
     UsersModule,
     OrdersModule,
+    FulfilmentsModule,
     PersonalDataModule,
     NotificationsPrivacyModule,
   ],

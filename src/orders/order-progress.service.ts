@@ -9,17 +9,13 @@ import { OrderCompleted, OrderConfirmed } from './order.events';
 import type { FulfilmentStatus, OrderStatus } from './order.lifecycle';
 import { OrderNotFound } from './order.problems';
 import * as sql from './order.queries';
+import type { LineQuantity } from './order.quantities';
 import { fulfilmentStatusOf, paymentStatusOf, statusAfter } from './order.standing';
 import { OrderTimelineService } from './order-timeline.service';
 import type { NewTimelineEntry, TimelineType } from './order-timeline.types';
 
 export type { OrderLineRow, OrderRow } from './order.queries';
-
-/** So many of a line of an order. */
-export interface LineQuantity {
-  lineId: string;
-  quantity: number;
-}
+export { type ChosenLine, chooseLines, type LineQuantity } from './order.quantities';
 
 /** What an order becomes, beside what follows from its money and its goods. */
 interface Step {

@@ -1,9 +1,11 @@
 import type { TestDatabase } from '../support/database';
+import { GOODS_VIOLATIONS } from './goods-invariants';
 import { MONEY_VIOLATIONS } from './money-invariants';
 
 /** What must never be found in the database, each as a query for its violations. */
 const VIOLATIONS: Record<string, string> = {
   ...MONEY_VIOLATIONS,
+  ...GOODS_VIOLATIONS,
   'stock is promised beyond what there is': 'SELECT * FROM stock_levels WHERE reserved < 0 OR reserved > on_hand',
   'the movements of a variant at a location do not add up to its level there': `
     SELECT variant_id, location_id, s.on_hand, s.reserved, m.moved, m.promised
