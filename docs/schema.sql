@@ -147,6 +147,19 @@ CREATE TABLE identities (
   last_used_at timestamp(3) with time zone NOT NULL DEFAULT now()
 );
 
+CREATE TABLE invoice_series (
+  series text NOT NULL,
+  last_serial integer NOT NULL,
+  last_issued_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE invoices (
+  order_id uuid NOT NULL,
+  series text NOT NULL,
+  serial integer NOT NULL,
+  issued_at timestamp(3) with time zone NOT NULL
+);
+
 CREATE TABLE ledger_balances (
   reference uuid NOT NULL,
   currency character(3) NOT NULL,
@@ -616,6 +629,20 @@ ALTER TABLE identities ADD CONSTRAINT identities_provider_subject_key UNIQUE (pr
 ALTER TABLE identities ADD CONSTRAINT identities_pkey PRIMARY KEY (id);
 
 ALTER TABLE identities ADD CONSTRAINT identities_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
+ALTER TABLE invoice_series ADD CONSTRAINT invoice_series_pkey PRIMARY KEY (series);
+
+ALTER TABLE invoice_series ADD CONSTRAINT invoice_series_last_serial CHECK (((last_serial >= 1) AND (last_serial <= 99999999)));
+
+ALTER TABLE invoices ADD CONSTRAINT invoices_series_serial UNIQUE (series, serial);
+
+ALTER TABLE invoices ADD CONSTRAINT invoices_pkey PRIMARY KEY (order_id);
+
+ALTER TABLE invoices ADD CONSTRAINT invoices_order_fkey FOREIGN KEY (order_id) REFERENCES orders(id);
+
+ALTER TABLE invoices ADD CONSTRAINT invoices_series_fkey FOREIGN KEY (series) REFERENCES invoice_series(series);
+
+ALTER TABLE invoices ADD CONSTRAINT invoices_serial CHECK (((serial >= 1) AND (serial <= 99999999)));
 
 ALTER TABLE ledger_balances ADD CONSTRAINT ledger_balances_pkey PRIMARY KEY (reference);
 
