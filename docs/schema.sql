@@ -147,6 +147,18 @@ CREATE TABLE identities (
   last_used_at timestamp(3) with time zone NOT NULL DEFAULT now()
 );
 
+CREATE TABLE invoice_series (
+  series text NOT NULL,
+  last_serial integer NOT NULL DEFAULT 0
+);
+
+CREATE TABLE invoices (
+  order_id uuid NOT NULL,
+  series text NOT NULL,
+  serial integer NOT NULL,
+  issued_at timestamp(3) with time zone NOT NULL
+);
+
 CREATE TABLE ledger_balances (
   reference uuid NOT NULL,
   currency character(3) NOT NULL,
@@ -351,6 +363,26 @@ CREATE TABLE refunds (
   requested_by uuid,
   attempts smallint NOT NULL DEFAULT 0,
   due_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+CREATE TABLE return_lines (
+  return_id uuid NOT NULL,
+  line_id uuid NOT NULL,
+  quantity integer NOT NULL
+);
+
+CREATE TABLE returns (
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  status text NOT NULL,
+  reason text,
+  rejection_reason text,
+  amount_minor bigint,
+  refund_batch uuid,
+  decided_by uuid,
+  version integer NOT NULL DEFAULT 1,
   created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
   updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
 );
@@ -617,6 +649,20 @@ ALTER TABLE identities ADD CONSTRAINT identities_pkey PRIMARY KEY (id);
 
 ALTER TABLE identities ADD CONSTRAINT identities_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
+ALTER TABLE invoice_series ADD CONSTRAINT invoice_series_pkey PRIMARY KEY (series);
+
+ALTER TABLE invoice_series ADD CONSTRAINT invoice_series_last_serial CHECK (((last_serial >= 0) AND (last_serial <= 99999999)));
+
+ALTER TABLE invoices ADD CONSTRAINT invoices_series_serial UNIQUE (series, serial);
+
+ALTER TABLE invoices ADD CONSTRAINT invoices_pkey PRIMARY KEY (order_id);
+
+ALTER TABLE invoices ADD CONSTRAINT invoices_order_fkey FOREIGN KEY (order_id) REFERENCES orders(id);
+
+ALTER TABLE invoices ADD CONSTRAINT invoices_series_fkey FOREIGN KEY (series) REFERENCES invoice_series(series);
+
+ALTER TABLE invoices ADD CONSTRAINT invoices_serial CHECK (((serial >= 1) AND (serial <= 99999999)));
+
 ALTER TABLE ledger_balances ADD CONSTRAINT ledger_balances_pkey PRIMARY KEY (reference);
 
 ALTER TABLE ledger_balances ADD CONSTRAINT ledger_balances_charged CHECK ((charged_minor >= 0));
@@ -761,6 +807,24 @@ ALTER TABLE refunds ADD CONSTRAINT refunds_amount CHECK ((amount_minor > 0));
 ALTER TABLE refunds ADD CONSTRAINT refunds_due CHECK (((due_at IS NOT NULL) = (status = 'pending'::text)));
 
 ALTER TABLE refunds ADD CONSTRAINT refunds_status CHECK ((status = ANY (ARRAY['pending'::text, 'succeeded'::text, 'failed'::text])));
+
+ALTER TABLE return_lines ADD CONSTRAINT return_lines_pkey PRIMARY KEY (return_id, line_id);
+
+ALTER TABLE return_lines ADD CONSTRAINT return_lines_line_fkey FOREIGN KEY (line_id) REFERENCES order_lines(id) ON DELETE CASCADE;
+
+ALTER TABLE return_lines ADD CONSTRAINT return_lines_return_fkey FOREIGN KEY (return_id) REFERENCES returns(id) ON DELETE CASCADE;
+
+ALTER TABLE return_lines ADD CONSTRAINT return_lines_quantity CHECK ((quantity > 0));
+
+ALTER TABLE returns ADD CONSTRAINT returns_pkey PRIMARY KEY (id);
+
+ALTER TABLE returns ADD CONSTRAINT returns_order_fkey FOREIGN KEY (order_id) REFERENCES orders(id) ON DELETE CASCADE;
+
+ALTER TABLE returns ADD CONSTRAINT returns_amount CHECK (((amount_minor >= 0) AND ((amount_minor IS NOT NULL) = (status = ANY (ARRAY['received'::text, 'refunded'::text])))));
+
+ALTER TABLE returns ADD CONSTRAINT returns_refund CHECK (((refund_batch IS NULL) OR (amount_minor IS NOT NULL)));
+
+ALTER TABLE returns ADD CONSTRAINT returns_status CHECK ((status = ANY (ARRAY['requested'::text, 'approved'::text, 'received'::text, 'refunded'::text, 'rejected'::text])));
 
 ALTER TABLE roles ADD CONSTRAINT roles_pkey PRIMARY KEY (name);
 
@@ -945,6 +1009,16 @@ CREATE INDEX refunds_batch ON public.refunds USING btree (batch);
 CREATE INDEX refunds_due_at ON public.refunds USING btree (due_at) WHERE (due_at IS NOT NULL);
 
 CREATE INDEX refunds_reference ON public.refunds USING btree (reference, id);
+
+CREATE INDEX return_lines_line ON public.return_lines USING btree (line_id);
+
+CREATE INDEX returns_created_at ON public.returns USING btree (created_at, id);
+
+CREATE INDEX returns_order ON public.returns USING btree (order_id, id);
+
+CREATE UNIQUE INDEX returns_refund_batch ON public.returns USING btree (refund_batch) WHERE (refund_batch IS NOT NULL);
+
+CREATE INDEX returns_status_created_at ON public.returns USING btree (status, created_at, id);
 
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 
