@@ -23,7 +23,7 @@ const BELOW = {
   'order-payments': ['orders', 'payments', 'inventory'],
   'order-events': ['orders'],
   fulfilments: ['orders', 'inventory'],
-  returns: ['orders', 'payments', 'inventory'],
+  returns: ['orders', 'payments', 'ledger', 'inventory'],
   invoices: ['orders'],
 };
 const SELLING_ROOMS = [

@@ -23,6 +23,7 @@ import { PlatformModule } from './platform/platform.module';
 import { PrivacyModule } from './privacy/privacy.module';
 import { PricingModule } from './pricing/pricing.module';
 import { ProductsModule } from './products/products.module';
+import { ReturnsModule } from './returns/returns.module';
 import { SessionsModule } from './sessions/sessions.module';
 import { UsersModule } from './users/users.module';
 
@@ -51,6 +52,7 @@ export class AppModule {
         CheckoutModule,
         OrderPaymentsModule,
         FulfilmentsModule,
+        ReturnsModule,
         OrderEventsModule,
         InvoicesModule,
         AuditRoomModule,

@@ -11,6 +11,7 @@ import type { Config } from './platform/config/config';
 import { EventsWorkerModule } from './platform/events/events-worker.module';
 import { PlatformModule } from './platform/platform.module';
 import { QueueModule } from './platform/queue/queue.module';
+import { ReturnsWorkerModule } from './returns/returns-worker.module';
 
 /** The rooms that listen. */
 @Module({})
@@ -27,6 +28,7 @@ export class WorkerModule {
         CartsWorkerModule,
         OrdersWorkerModule,
         PaymentsWorkerModule,
+        ReturnsWorkerModule,
         // A copy of somebody's data is put together here, from every room.
         AuditRoomModule,
         FederationModule,

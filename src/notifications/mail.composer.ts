@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { AuthService } from '../auth/auth.service';
+import { money } from '../common/money';
 import { moneyText } from '../common/money-text';
 import { FulfilmentsService } from '../fulfilments/fulfilments.service';
 import { OrdersService } from '../orders/orders.service';
+import { RefundsService } from '../payments/refunds.service';
 import { Config } from '../platform/config/config';
 import { PersonalData } from '../platform/privacy/personal-data';
+import { ReturnsService } from '../returns/returns.service';
 import { UsersService } from '../users/users.service';
 import * as templates from './mail.templates';
 import type { MailText } from './mail.layout';
@@ -13,6 +17,7 @@ import * as aboutOrders from './order-mail.templates';
 
 type Params = Record<string, string>;
 type ToPerson = (store: string, name: string, link: string) => MailText;
+type AboutReturn = typeof aboutOrders.returnApproved;
 type ToBuyer = (store: string, order: OrderForMail) => MailText;
 
 /** Fills a template with what stands in the database at this moment. */
@@ -36,6 +41,9 @@ export class MailComposer {
     'order-placed': (params) => this.toBuyer(templates.orderPlaced, params),
     'order-cancelled': (params) => this.toBuyer(templates.orderCancelled, params),
     'order-shipped': (params) => this.withParcel(params),
+    'order-refunded': (params) => this.withRefund(params),
+    'return-approved': (params) => this.withReturn(aboutOrders.returnApproved, params),
+    'return-rejected': (params) => this.withReturn(aboutOrders.returnRejected, params),
     'data-export': (params) => this.withOwnData(params),
     farewell: () => Promise.resolve(templates.farewell(this.config.store.name)),
   };
@@ -46,6 +54,9 @@ export class MailComposer {
     private readonly users: UsersService,
     private readonly orders: OrdersService,
     private readonly fulfilments: FulfilmentsService,
+    private readonly returns: ReturnsService,
+    private readonly refunds: RefundsService,
+    private readonly dataSource: DataSource,
     private readonly personalData: PersonalData,
   ) {}
 
@@ -95,6 +106,17 @@ export class MailComposer {
   private async withParcel({ orderId = '', fulfilmentId = '' }: Params): Promise<MailText> {
     const parcel = await this.fulfilments.one(fulfilmentId);
     return aboutOrders.orderShipped(this.config.store.name, await this.about(orderId), parcel);
+  }
+
+  private async withRefund({ orderId = '', refundId = '' }: Params): Promise<MailText> {
+    const { amountMinor, currency, provider } = await this.refunds.find(this.dataSource, refundId);
+    const refund = { amount: moneyText(money(amountMinor, currency)), provider };
+    return aboutOrders.orderRefunded(this.config.store.name, await this.about(orderId), refund);
+  }
+
+  private async withReturn(template: AboutReturn, { orderId = '', returnId = '' }: Params): Promise<MailText> {
+    const sentBack = await this.returns.one(returnId);
+    return template(this.config.store.name, await this.about(orderId), sentBack);
   }
 
   private async about(orderId: string): Promise<aboutOrders.AboutOrder> {

@@ -15,6 +15,9 @@ export const MAIL_TEMPLATES = [
   'order-placed',
   'order-cancelled',
   'order-shipped',
+  'order-refunded',
+  'return-approved',
+  'return-rejected',
   'data-export',
   'farewell',
 ] as const;

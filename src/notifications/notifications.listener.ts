@@ -12,11 +12,13 @@ import { IdentityLinked } from '../federation/federation.events';
 import { OrderShipped } from '../fulfilments/fulfilment.events';
 import { OrderCancelled, OrderPlaced } from '../orders/order.events';
 import { OrdersService } from '../orders/orders.service';
+import { PaymentRefunded } from '../payments/payment.events';
 import type { Tx } from '../platform/database/transactions';
 import type { Received } from '../platform/events/domain-event';
 import { Events } from '../platform/events/events';
 import { On, OnOutside } from '../platform/events/listeners';
 import { DataExportRequested, PersonErased } from '../privacy/privacy.events';
+import { ReturnApproved, ReturnRejected } from '../returns/return.events';
 import { UsersService } from '../users/users.service';
 import { MailRequested } from './mail.events';
 import { MailsService } from './mails.service';
@@ -110,6 +112,24 @@ export class NotificationsListener {
   async orderShipped({ payload: { orderId, fulfilmentId } }: Received<OrderShipped>, tx: Tx): Promise<void> {
     const { email } = await this.orders.one(orderId);
     await this.mails.request(tx, 'order-shipped', email, { orderId, fulfilmentId });
+  }
+
+  @On(PaymentRefunded, 'notifications.order_refunded')
+  async orderRefunded({ payload: { reference, refundId } }: Received<PaymentRefunded>, tx: Tx): Promise<void> {
+    const { email } = await this.orders.one(reference);
+    await this.mails.request(tx, 'order-refunded', email, { orderId: reference, refundId });
+  }
+
+  @On(ReturnApproved, 'notifications.return_approved')
+  async returnApproved({ payload: { orderId, returnId } }: Received<ReturnApproved>, tx: Tx): Promise<void> {
+    const { email } = await this.orders.one(orderId);
+    await this.mails.request(tx, 'return-approved', email, { orderId, returnId });
+  }
+
+  @On(ReturnRejected, 'notifications.return_rejected')
+  async returnRejected({ payload: { orderId, returnId } }: Received<ReturnRejected>, tx: Tx): Promise<void> {
+    const { email } = await this.orders.one(orderId);
+    await this.mails.request(tx, 'return-rejected', email, { orderId, returnId });
   }
 
   @On(DataExportRequested, 'notifications.data_export')

@@ -3,8 +3,10 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module';
 import { FulfilmentsModule } from '../fulfilments/fulfilments.module';
 import { OrdersModule } from '../orders/orders.module';
+import { PaymentsModule } from '../payments/payments.module';
 import { MailModule } from '../platform/mail/mail.module';
 import { PersonalDataModule } from '../platform/privacy/personal-data.module';
+import { ReturnsModule } from '../returns/returns.module';
 import { UsersModule } from '../users/users.module';
 import { MailComposer } from './mail.composer';
 import { Mail } from './mail.entity';
@@ -20,6 +22,8 @@ import { NotificationsPrivacyModule } from './notifications.privacy.module';
     UsersModule,
     OrdersModule,
     FulfilmentsModule,
+    PaymentsModule,
+    ReturnsModule,
     PersonalDataModule,
     NotificationsPrivacyModule,
   ],

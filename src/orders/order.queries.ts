@@ -127,6 +127,9 @@ export const LIST_ORDERS_OF_PERSON = statement(
   'orders.list_of_person',
   `SELECT ${COLUMNS}, ${LINES} FROM orders o WHERE ${OF_PERSON} ORDER BY o.created_at, o.id`,
 );
+const IDS_OF_PERSON = `SELECT o.id FROM orders o WHERE ${OF_PERSON} ORDER BY o.id`;
+export const LIST_IDS_OF_PERSON = statement('orders.list_ids_of_person', IDS_OF_PERSON);
+export const HOLD_OF_PERSON = statement('orders.hold_of_person', `${IDS_OF_PERSON} FOR UPDATE`);
 export const LIST_IDS_OF_CUSTOMER = statement('orders.list_ids', 'SELECT id FROM orders WHERE customer_id = $1');
 
 /** The address keeps its form, for whoever reads it. The reason of a cancellation is the customer's own words. */

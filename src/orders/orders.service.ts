@@ -6,6 +6,7 @@ import { Config } from '../platform/config/config';
 import { firstRow, listStatement, rows } from '../platform/database/sql';
 import type { Tx } from '../platform/database/transactions';
 import { PageRequest } from '../platform/http/listing';
+import type { DataSubject } from '../platform/privacy/personal-data-holder';
 import type { ListAllOrders, ListOrders, OrderPage, OrderResponse } from './order.dto';
 import type { TimelinePage } from './order-timeline.dto';
 import { OrderTimelineService } from './order-timeline.service';
@@ -86,6 +87,17 @@ export class OrdersService {
 
   async idsOfCustomer(on: DataSource | Tx, customerId: string): Promise<string[]> {
     return (await rows<{ id: string }>(on, sql.LIST_IDS_OF_CUSTOMER, [customerId])).map(({ id }) => id);
+  }
+
+  /** The orders of a person: the customer's, and those of a guest under the address that the person has proved. */
+  async idsOfPerson({ id, email }: DataSubject): Promise<string[]> {
+    const found = await rows<{ id: string }>(this.dataSource, sql.LIST_IDS_OF_PERSON, [id, email]);
+    return found.map((order) => order.id);
+  }
+
+  /** The same, held until the transaction ends, as by everybody who changes something of an order. */
+  async holdOfPerson(tx: Tx, { id, email }: DataSubject): Promise<string[]> {
+    return (await rows<{ id: string }>(tx, sql.HOLD_OF_PERSON, [id, email])).map((order) => order.id);
   }
 
   /** The key of a guest's order, made again from its identifier; nothing of it is stored. */

@@ -69,6 +69,13 @@ export class RefundsService {
     return found;
   }
 
+  /** One refund of a batch, by the identifier that events name. */
+  async find(on: DataSource | Tx, id: string): Promise<sql.RefundRow> {
+    const found = await firstRow<sql.RefundRow>(on, sql.FIND_REFUND, [id]);
+    if (!found) throw new Error(`There is no refund ${id}`);
+    return found;
+  }
+
   list(on: DataSource | Tx, reference: string): Promise<sql.RefundBatchRow[]> {
     return rows<sql.RefundBatchRow>(on, sql.LIST_BATCHES, [reference]);
   }

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { NewApiKeyResponse } from '../../src/api-keys/api-key.dto';
+import type { OrderResponse } from '../../src/orders/order.dto';
 import type { SessionPage } from '../../src/sessions/session.dto';
 import { Authenticator } from '../support/authenticator';
 import { customerCart, newCoupon, newShippingMethod, wanted } from '../support/carts';
+import { allOf, ship } from '../support/fulfilments';
 import { refusal } from '../support/problem';
 import { Contract } from '../support/contract';
 import type { Client } from '../support/client';
 import type { Route, Schema } from '../support/openapi';
+import { sentBack } from '../support/returns';
 import { useHaat } from '../support/start';
 import { expiredToken } from '../support/tokens';
 import { ADDRESS, cart, made, type Person, placeOrder, unique, World } from '../support/world';
@@ -131,6 +134,15 @@ describe('What belongs to somebody', () => {
       return [own.id, own.lines[0]?.id ?? ''];
     },
     '/v1/carts/{id}': async ({ client }) => (await customerCart(client, [wanted(await world.goods())])).cart.id,
+    '/v1/orders/{id}/returns/{returnId}': async ({ client }) => {
+      const { orderId, id } = await sentBack(world, client);
+      return [orderId, id];
+    },
+    '/v1/orders/{id}/returns': async ({ client }) => {
+      const order = made(await placeOrder(client, cart([await world.goods()])));
+      made(await ship(world.owner.client, order, allOf(order)));
+      return order.id;
+    },
     '/v1/orders/{id}': async ({ client }) => made(await placeOrder(client, cart([await world.goods()]))).id,
     '/v1/me/addresses/{id}': async ({ client }) =>
       made(await client.post<{ id: string }>('/v1/me/addresses', ADDRESS)).id,
@@ -155,11 +167,15 @@ describe('What belongs to somebody', () => {
     },
   };
   /** What has to be sent to these, so that nothing but the identifier is wrong. */
-  const BODIES: Record<string, () => Promise<object>> = {
+  const BODIES: Record<string, (own: string) => Promise<object>> = {
     'POST /v1/carts/{id}/lines': async () => wanted(await world.goods()),
     'PATCH /v1/carts/{id}/lines/{lineId}': () => Promise.resolve({ quantity: 2 }),
     'PUT /v1/carts/{id}/coupon': async () => ({ code: (await newCoupon(world)).code }),
     'PUT /v1/carts/{id}/shipping-address': () => Promise.resolve(ADDRESS),
+    'POST /v1/orders/{id}/returns': async (own) => {
+      const { body } = await world.owner.client.get<OrderResponse>(`/v1/admin/orders/${own}`);
+      return { lines: allOf(body), reason: 'Too small' };
+    },
     'PUT /v1/carts/{id}/shipping-method': async () => ({ code: (await newShippingMethod(world)).code }),
   };
   const personal = (): Route[] =>
@@ -174,7 +190,7 @@ describe('What belongs to somebody', () => {
       const make = Object.entries(OBJECTS).find(([path]) => route.path.startsWith(path))?.[1];
       if (!make) throw new Error(`${route.name}: say in OBJECTS how to make such a thing`);
       const [own, nothing] = [await make(ada), randomUUID()];
-      const json = await BODIES[route.name]?.();
+      const json = await BODIES[route.name]?.(String(own));
       const stranger = haat.client();
       for (const client of [bela.client, world.owner.client, stranger]) {
         const [others, none] = await Promise.all(

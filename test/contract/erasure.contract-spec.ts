@@ -6,6 +6,7 @@ import { codeOf } from '../support/authenticator-app';
 import { customerCart, guestCart, wanted } from '../support/carts';
 import type { Client } from '../support/client';
 import { mail, mails, tokenIn } from '../support/mailbox';
+import { sentBack } from '../support/returns';
 import { runNode } from '../support/run';
 import { useHaat } from '../support/start';
 import { eventually } from '../support/waiting';
@@ -143,6 +144,7 @@ describe('Erasing somebody who has used everything', () => {
     const { id } = made(await placeOrder(client, body));
     made(await placeOrder(client, { ...body, email: elsewhere }));
     made(await client.post(`/v1/orders/${id}/cancellation`, { reason: `Because of ${mark}` }));
+    await sentBack(world, client, `Too small for ${mark}`);
     await mails(former, /^Your order/, { count: 2 });
     await mail(elsewhere, /^Your order/);
   };
@@ -226,6 +228,7 @@ describe('Erasing somebody who has used everything', () => {
         'orders.shipping_address',
         'outbox_events.payload',
         'passkeys.name',
+        'returns.reason',
         'sessions.ip',
         'sessions.user_agent',
         'user_addresses.address',

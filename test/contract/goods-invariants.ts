@@ -31,4 +31,40 @@ export const GOODS_VIOLATIONS: Record<string, string> = {
     SELECT f.id, f.delivered_at, count(t.id) FROM fulfilments f
       LEFT JOIN order_timeline t ON t.order_id = f.order_id AND t.data ->> 'fulfilmentId' = f.id::text
      GROUP BY f.id HAVING count(t.id) <> 1 + (f.delivered_at IS NOT NULL)::int`,
+  'a line does not count what is on its way back, or counts less than what came back': `
+    SELECT l.id, l.returning_quantity, r.returning, l.returned_quantity, r.returned FROM order_lines l
+      LEFT JOIN (
+        SELECT rl.line_id, COALESCE(sum(rl.quantity) FILTER (WHERE r.status IN ('requested', 'approved')), 0) AS returning,
+               COALESCE(sum(rl.quantity) FILTER (WHERE r.status IN ('received', 'refunded')), 0) AS returned
+          FROM return_lines rl JOIN returns r ON r.id = rl.return_id GROUP BY rl.line_id) r ON r.line_id = l.id
+     WHERE l.returning_quantity <> COALESCE(r.returning, 0) OR l.returned_quantity < COALESCE(r.returned, 0)`,
+  // A refund by staff that takes goods back says so in the audit log, and has no return.
+  'goods came back without a return and without a word of the staff': `
+    SELECT l.id FROM order_lines l
+      LEFT JOIN return_lines rl ON rl.line_id = l.id
+      LEFT JOIN returns r ON r.id = rl.return_id AND r.status IN ('received', 'refunded')
+     WHERE NOT EXISTS (SELECT FROM audit_log a WHERE a.action = 'orders.refunded' AND a.target_id = l.order_id::text
+                          AND a.changes ->> 'restock' = 'true')
+     GROUP BY l.id HAVING l.returned_quantity <> COALESCE(sum(rl.quantity) FILTER (WHERE r.id IS NOT NULL), 0)`,
+  'a return has nothing in it, or what its order does not have': `
+    SELECT r.id FROM returns r LEFT JOIN return_lines rl ON rl.return_id = r.id LEFT JOIN order_lines l ON l.id = rl.line_id
+     WHERE l.order_id IS DISTINCT FROM r.order_id`,
+  'a return is refunded before its money is back, or is worth another amount': `
+    SELECT r.id, r.status, r.amount_minor, b.minor, c.amount_minor AS credited FROM returns r
+      LEFT JOIN (SELECT batch, sum(amount_minor) AS minor, bool_and(status = 'succeeded') AS back FROM refunds GROUP BY batch) b
+        ON b.batch = r.refund_batch
+      LEFT JOIN ledger_transfers c ON c.kind = 'credit' AND c.source = r.id
+     WHERE r.status = 'refunded' AND NOT COALESCE(b.back, r.refund_batch IS NULL)
+        OR r.amount_minor <> COALESCE(b.minor, 0) + COALESCE(c.amount_minor, 0)`,
+  'the timeline does not tell what became of a return': `
+    SELECT r.id, r.status, t.types FROM returns r
+      LEFT JOIN LATERAL (SELECT array_agg(type ORDER BY position) AS types FROM order_timeline
+                          WHERE order_id = r.order_id AND data ->> 'returnId' = r.id::text) t ON true
+     WHERE t.types IS DISTINCT FROM (CASE r.status
+             WHEN 'requested' THEN ARRAY['return_requested']
+             WHEN 'approved' THEN ARRAY['return_requested', 'return_approved']
+             WHEN 'received' THEN ARRAY['return_requested', 'return_approved', 'return_received']
+             WHEN 'refunded' THEN ARRAY['return_requested', 'return_approved', 'return_received', 'return_refunded']
+             ELSE t.types END)
+        OR r.status = 'rejected' AND t.types[array_length(t.types, 1)] <> 'return_rejected'`,
 };

@@ -38,6 +38,7 @@ export function createOpenApiDocument(app: INestApplication, publicUrl: string):
     .addTag('Staff: pricing', 'Coupons, ways of shipping, tax rates.')
     .addTag('Staff: orders', 'The orders of every customer.')
     .addTag('Staff: fulfilments', 'What is sent, and what arrived.')
+    .addTag('Staff: returns', 'What customers send back.')
     .addTag('Staff: people', 'Users, roles, permissions.')
     .addTag('Operations', 'Health, and the catalogue of problems.')
     .build();

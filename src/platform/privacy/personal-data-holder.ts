@@ -10,7 +10,8 @@ export interface DataSubject {
 /**
  * Everybody in the house who keeps something about people, in the order in which they are asked to erase it. A process
  * that lacks one of them does not start: an erasure that left something out would not be one. The account goes first,
- * because whoever is adding to it at that moment is waited for at its row.
+ * because whoever is adding to it at that moment is waited for at its row; returns go before the orders that tell whose
+ * they are.
  */
 export const HOLDERS = [
   'users',
@@ -22,6 +23,7 @@ export const HOLDERS = [
   'events',
   'notifications',
   'carts',
+  'returns',
   'orders',
   'idempotency',
   'audit',
