@@ -25,7 +25,7 @@ export class InventoryService implements OnModuleInit {
 
   /**
    * Holds stock for `reference`, all of it or, by throwing `OutOfStock`, none: the caller's transaction ends there. What
-   * one location does not have is taken from the next.
+   * one location does not have is taken from the next. Of a variant a reference holds once; the key refuses a second time.
    */
   async reserve(tx: Tx, demand: readonly Demand[], reference: string): Promise<void> {
     const missing = await rows<Shortage>(tx, sql.RESERVE, [...columnsOf(sumDemand(demand)), reference]);

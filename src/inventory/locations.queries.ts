@@ -64,7 +64,7 @@ export const MOVE_OUT = statement(
      DELETE FROM stock_levels WHERE location_id = $1 RETURNING variant_id
    )
    INSERT INTO stock_levels (variant_id, location_id, on_hand) SELECT variant_id, $2, 0 FROM left_behind
-   ON CONFLICT ON CONSTRAINT stock_levels_pkey DO NOTHING`,
+    WHERE NOT EXISTS (SELECT FROM stock_levels s WHERE s.variant_id = left_behind.variant_id AND s.location_id <> $1)`,
 );
 
 export const DELETE_LOCATION = statement(

@@ -4,9 +4,12 @@ import { statement } from '../platform/database/sql';
  * All levels of these variants, at whatever location, in one order: so no two ever wait for each other crosswise, and
  * whoever holds them is alone with these variants. Everybody who changes a level does this first. The trigger that tells
  * the shop what can be bought stands on it: it counts over all locations.
+ *
+ * The list is given by a SELECT, here and in the demand, and so keeps its length to itself. Where PostgreSQL sees it, a
+ * plan for this very list looks cheaper than one for any, and it plans anew for every order: longer than the order takes.
  */
 export const LOCK_LEVELS_OF = `SELECT variant_id, location_id, on_hand, reserved FROM stock_levels
-      WHERE variant_id = ANY ($1::uuid[]) ORDER BY variant_id, location_id FOR UPDATE`;
+      WHERE variant_id = ANY ((SELECT $1::uuid[])::uuid[]) ORDER BY variant_id, location_id FOR UPDATE`;
 
 export const LOCK_LEVELS = statement('inventory.lock_levels', LOCK_LEVELS_OF);
 
@@ -18,13 +21,13 @@ export const LOCK_HELD_LEVELS = statement(
 );
 
 const DEMAND = `demand AS (
-     SELECT * FROM unnest($1::uuid[], $2::bigint[]) AS d (variant_id, quantity)
+     SELECT * FROM unnest((SELECT $1::uuid[]), (SELECT $2::bigint[])) AS d (variant_id, quantity)
    )`;
 
 /**
- * Reserves what is there, and returns what is short. Of each variant the active locations give in the order of their
- * position, each as much as it has, until there is enough: `earlier` is what those before it give, and where `total` is
- * too little, none gives.
+ * Reserves what is there, and returns what is short; then the caller gives up, and nothing was taken. Of each variant the
+ * active locations give in the order of their position, each what it has, until there is enough: `so_far` is what they
+ * have up to this one.
  *
  * Each row is locked, in the order of the ids, before it is changed; a locked row shows its newest state, whoever came
  * before, and keeps it. So both the condition and the new values are taken from there. `s` itself is still the row as it
@@ -37,27 +40,25 @@ export const RESERVE = statement(
      ${LOCK_LEVELS_OF}
    ), offer AS (
      SELECT variant_id, location_id, on_hand, reserved, quantity, on_hand - reserved AS free,
-            sum(on_hand - reserved) OVER (PARTITION BY variant_id) AS total,
-            sum(on_hand - reserved) OVER (PARTITION BY variant_id ORDER BY l.position, l.code) - (on_hand - reserved) AS earlier
+            sum(on_hand - reserved) OVER (PARTITION BY variant_id ORDER BY l.position, l.code) AS so_far
        FROM demand JOIN locked USING (variant_id) JOIN stock_locations l ON l.id = location_id AND l.active
    ), taken AS (
      UPDATE stock_levels s
-        SET on_hand = o.on_hand, reserved = o.reserved + LEAST(o.free, o.quantity - o.earlier), updated_at = now()
+        SET on_hand = o.on_hand, reserved = o.reserved + o.free - GREATEST(o.so_far - o.quantity, 0), updated_at = now()
        FROM offer o
-      WHERE s.variant_id = o.variant_id AND s.location_id = o.location_id
-        AND o.total >= o.quantity AND o.earlier < o.quantity AND o.free > 0
-     RETURNING s.variant_id, s.location_id, LEAST(o.free, o.quantity - o.earlier) AS quantity
+      WHERE s.variant_id = o.variant_id AND s.location_id = o.location_id AND o.free > 0 AND o.so_far - o.free < o.quantity
+     RETURNING s.variant_id, s.location_id, o.free - GREATEST(o.so_far - o.quantity, 0) AS quantity
    ), ledger AS (
      INSERT INTO stock_movements (id, variant_id, location_id, on_hand_delta, reserved_delta, reason, reference)
      SELECT uuidv7(), variant_id, location_id, 0, quantity, 'reserved', $3::uuid FROM taken
    ), held AS (
-     INSERT INTO stock_reservations AS r (reference, variant_id, location_id, quantity)
+     INSERT INTO stock_reservations (reference, variant_id, location_id, quantity)
      SELECT $3::uuid, variant_id, location_id, quantity FROM taken
-     ON CONFLICT ON CONSTRAINT stock_reservations_pkey DO UPDATE SET quantity = r.quantity + EXCLUDED.quantity
    )
-   SELECT d.variant_id AS "variantId", d.quantity AS requested, COALESCE(o.total, 0) AS available
-     FROM demand d LEFT JOIN (SELECT DISTINCT variant_id, total FROM offer) o USING (variant_id)
-    WHERE COALESCE(o.total, 0) < d.quantity`,
+   SELECT d.variant_id AS "variantId", d.quantity AS requested,
+          (SELECT COALESCE(sum(free), 0) FROM offer o WHERE o.variant_id = d.variant_id) AS available
+     FROM demand d
+    WHERE NOT EXISTS (SELECT FROM offer o WHERE o.variant_id = d.variant_id AND o.so_far >= d.quantity)`,
 );
 
 /** The way back, of all that is held. The levels are locked, so their rows are what they are. */
