@@ -368,6 +368,26 @@ CREATE TABLE refunds (
   updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
 );
 
+CREATE TABLE return_lines (
+  return_id uuid NOT NULL,
+  line_id uuid NOT NULL,
+  quantity integer NOT NULL
+);
+
+CREATE TABLE returns (
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  status text NOT NULL,
+  reason text,
+  rejection_reason text,
+  amount_minor bigint,
+  refund_batch uuid,
+  decided_by uuid,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
 CREATE TABLE roles (
   name text NOT NULL,
   permissions text[] NOT NULL DEFAULT '{}'::text[],
@@ -789,6 +809,24 @@ ALTER TABLE refunds ADD CONSTRAINT refunds_due CHECK (((due_at IS NOT NULL) = (s
 
 ALTER TABLE refunds ADD CONSTRAINT refunds_status CHECK ((status = ANY (ARRAY['pending'::text, 'succeeded'::text, 'failed'::text])));
 
+ALTER TABLE return_lines ADD CONSTRAINT return_lines_pkey PRIMARY KEY (return_id, line_id);
+
+ALTER TABLE return_lines ADD CONSTRAINT return_lines_line_fkey FOREIGN KEY (line_id) REFERENCES order_lines(id) ON DELETE CASCADE;
+
+ALTER TABLE return_lines ADD CONSTRAINT return_lines_return_fkey FOREIGN KEY (return_id) REFERENCES returns(id) ON DELETE CASCADE;
+
+ALTER TABLE return_lines ADD CONSTRAINT return_lines_quantity CHECK ((quantity > 0));
+
+ALTER TABLE returns ADD CONSTRAINT returns_pkey PRIMARY KEY (id);
+
+ALTER TABLE returns ADD CONSTRAINT returns_order_fkey FOREIGN KEY (order_id) REFERENCES orders(id) ON DELETE CASCADE;
+
+ALTER TABLE returns ADD CONSTRAINT returns_amount CHECK (((amount_minor >= 0) AND ((amount_minor IS NOT NULL) = (status = ANY (ARRAY['received'::text, 'refunded'::text])))));
+
+ALTER TABLE returns ADD CONSTRAINT returns_refund CHECK (((refund_batch IS NULL) OR (amount_minor IS NOT NULL)));
+
+ALTER TABLE returns ADD CONSTRAINT returns_status CHECK ((status = ANY (ARRAY['requested'::text, 'approved'::text, 'received'::text, 'refunded'::text, 'rejected'::text])));
+
 ALTER TABLE roles ADD CONSTRAINT roles_pkey PRIMARY KEY (name);
 
 ALTER TABLE roles ADD CONSTRAINT roles_name CHECK ((name ~ '^[a-z][a-z0-9_-]{1,49}$'::text));
@@ -972,6 +1010,16 @@ CREATE INDEX refunds_batch ON public.refunds USING btree (batch);
 CREATE INDEX refunds_due_at ON public.refunds USING btree (due_at) WHERE (due_at IS NOT NULL);
 
 CREATE INDEX refunds_reference ON public.refunds USING btree (reference, id);
+
+CREATE INDEX return_lines_line ON public.return_lines USING btree (line_id);
+
+CREATE INDEX returns_created_at ON public.returns USING btree (created_at, id);
+
+CREATE INDEX returns_order ON public.returns USING btree (order_id, id);
+
+CREATE UNIQUE INDEX returns_refund_batch ON public.returns USING btree (refund_batch) WHERE (refund_batch IS NOT NULL);
+
+CREATE INDEX returns_status_created_at ON public.returns USING btree (status, created_at, id);
 
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 
