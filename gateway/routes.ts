@@ -34,7 +34,7 @@ const object = (properties: Record<string, object>, required = Object.keys(prope
 });
 const CHARGE = object({
   amount: AMOUNT,
-  currency: { const: 'INR' },
+  currency: { type: 'string', pattern: '^[A-Z]{3}$' },
   token: NAME,
   capture: { type: 'boolean' },
   reference: NAME,

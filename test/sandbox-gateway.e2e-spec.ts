@@ -93,7 +93,7 @@ describe('A charge', () => {
     ['nothing', { amount: 0 }, 400, 'invalid_request'],
     ['half a paisa', { amount: 0.5 }, 400, 'invalid_request'],
     ['an amount in words', { amount: '21000' }, 400, 'invalid_request'],
-    ['another currency', { currency: 'EUR' }, 400, 'invalid_request'],
+    ['a currency that is none', { currency: 'rupees' }, 400, 'invalid_request'],
     ['more than is understood', { tip: 100 }, 400, 'invalid_request'],
   ])('of %s is refused', async (_what, request, status, error) => {
     expect(await caller.charge(newKey(), request)).toEqual({ status, body: { error } });
