@@ -1,14 +1,15 @@
 import Stripe from 'stripe';
 import type { Config } from '../platform/config/config';
-import type {
-  Charge,
-  ChargeOutcome,
-  KnownCharge,
-  News,
-  Notice,
-  PaymentGateway,
-  RefundOrder,
-  RefundOutcome,
+import {
+  type Charge,
+  type ChargeOutcome,
+  GatewayRefused,
+  type KnownCharge,
+  type News,
+  type Notice,
+  type PaymentGateway,
+  type RefundOrder,
+  type RefundOutcome,
 } from './payment.gateway';
 import { NoticeRefused } from './payment.problems';
 
@@ -71,14 +72,16 @@ export class StripeGateway implements PaymentGateway {
     return null;
   }
 
-  capture({ paymentId, providerReference }: KnownCharge): Promise<ChargeOutcome> {
-    const options = { idempotencyKey: `${paymentId}:capture` };
-    return this.act(providerReference, () => this.stripe.paymentIntents.capture(providerReference, {}, options));
+  /**
+   * Under no key of ours, as below: the state of the payment lets it happen once, and a key would have Stripe repeat a
+   * broken answer for a day.
+   */
+  capture({ providerReference }: KnownCharge): Promise<ChargeOutcome> {
+    return this.act(providerReference, () => this.stripe.paymentIntents.capture(providerReference));
   }
 
-  void({ paymentId, providerReference }: KnownCharge): Promise<ChargeOutcome> {
-    const options = { idempotencyKey: `${paymentId}:void` };
-    return this.act(providerReference, () => this.stripe.paymentIntents.cancel(providerReference, {}, options));
+  void({ providerReference }: KnownCharge): Promise<ChargeOutcome> {
+    return this.act(providerReference, () => this.stripe.paymentIntents.cancel(providerReference));
   }
 
   /** Looks for it first: a key is remembered for a day, a refund for ever, and only the list tells how it goes on. */
@@ -127,7 +130,8 @@ function outcomeOf(intent: Stripe.PaymentIntent): ChargeOutcome {
   if (status === 'requires_capture') return { status: 'authorized', providerReference, amountMinor: intent.amount };
   if (status === 'canceled') return { status: 'voided', providerReference, amountMinor: intent.amount };
   if (status === 'processing') throw new Error('Stripe has not made up its mind yet');
-  return { status: 'failed', providerReference, failure: intent.last_payment_error?.code ?? status };
+  const { last_payment_error: refusal } = intent;
+  return { status: 'failed', providerReference, failure: refusal ? reasonOf(refusal) : status };
 }
 
 /** A card that was declined, or a request that Stripe will never take; anything else leaves open what has happened. */
@@ -141,9 +145,13 @@ function refusalIn(error: unknown): ChargeOutcome {
   const isFinal = [StripeInvalidRequestError, StripeAuthenticationError, StripePermissionError].some(
     (type) => error instanceof type,
   );
-  if (!isFinal) throw error;
+  if (!isFinal) throw isOver(error) ? new GatewayRefused(error.statusCode ?? 0, error.message) : error;
   return { status: 'failed', providerReference: null, failure: (error as Stripe.errors.StripeError).code ?? 'refused' };
 }
+
+/** Stripe gives a key the same answer for a day, also a 500: nothing comes of asking again. 409 says that it is still at it. */
+const isOver = (error: unknown): error is Stripe.errors.StripeError =>
+  error instanceof Stripe.errors.StripeError && (error.statusCode === 500 || error.statusCode === 429);
 
 /** The SDK's types promise a reason for every decline, and Stripe does not always give one. */
 const reasonOf = (error: { decline_code?: string; code?: string }): string =>

@@ -83,6 +83,38 @@ describe('The environment', () => {
     if (name === 'APP_SECRET') expect(complaints.join()).not.toContain(value);
   });
 
+  const HUSH = `whsec_${'hush'.repeat(8)}`;
+  const SANDBOX = {
+    SANDBOX_GATEWAY_URL: 'http://gateway:4010',
+    SANDBOX_GATEWAY_KEY: 'hush-hush',
+    SANDBOX_WEBHOOK_SECRET: HUSH,
+  };
+  const STRIPE = { STRIPE_SECRET_KEY: 'sk_live_hush', STRIPE_WEBHOOK_SECRET: HUSH };
+
+  it.each<[string, NodeJS.ProcessEnv, string[]]>([
+    ['all of Stripe', STRIPE, []],
+    ['Stripe without its webhooks', { STRIPE_SECRET_KEY: 'sk_live_hush' }, ['STRIPE_WEBHOOK_SECRET']],
+    ['Stripe without its key', { STRIPE_WEBHOOK_SECRET: HUSH }, ['STRIPE_SECRET_KEY']],
+    ['a key that everybody may see', { ...STRIPE, STRIPE_SECRET_KEY: 'pk_live_hush' }, ['STRIPE_SECRET_KEY']],
+    ['a key with a blank', { ...STRIPE, STRIPE_SECRET_KEY: 'sk_live_hush hush' }, ['STRIPE_SECRET_KEY']],
+    ['a secret of another kind', { ...STRIPE, STRIPE_WEBHOOK_SECRET: 'hush-hush' }, ['STRIPE_WEBHOOK_SECRET']],
+    ['a key that travels in the open', { ...STRIPE, STRIPE_API_URL: 'http://stripe.example' }, ['STRIPE_API_URL']],
+    ['a sandbox in production', SANDBOX, ['SANDBOX_GATEWAY_URL']],
+    ['a third of a sandbox', { SANDBOX_GATEWAY_KEY: 'hush-hush' }, ['SANDBOX_GATEWAY_URL', 'SANDBOX_WEBHOOK_SECRET']],
+  ])('of gateways: %s', (_, variables, names) => {
+    const complaints = complaintsAbout({ ...PRODUCTION, ...variables });
+    expect(complaints.map((line) => line.split(' ')[0])).toEqual(names);
+    expect(complaints.join()).not.toContain('hush');
+  });
+
+  it('takes the sandbox outside production, whole', () => {
+    const test = { ...PRODUCTION, HAAT_MODE: 'test' };
+    expect(complaintsAbout({ ...test, ...SANDBOX })).toEqual([]);
+    expect(complaintsAbout({ ...test, ...SANDBOX, SANDBOX_WEBHOOK_SECRET: '' })).toEqual([
+      'SANDBOX_WEBHOOK_SECRET must be set, as SANDBOX_GATEWAY_URL and SANDBOX_GATEWAY_KEY are',
+    ]);
+  });
+
   const ACME = {
     name: 'acme',
     title: 'Acme',

@@ -33,10 +33,16 @@ export function complaintsAboutPayments(environment: Variables): string[] {
     const given = names.filter((name) => environment[name] !== undefined);
     return missing.map((name) => `${name} must be set, as ${given.join(' and ')} ${given.length > 1 ? 'are' : 'is'}`);
   });
-  const isReal = environment.HAAT_MODE === 'production';
-  return isReal && environment.SANDBOX_GATEWAY_URL !== undefined
-    ? [...halves, 'SANDBOX_GATEWAY_URL must not be set in production: its money is not real']
-    : halves;
+  return environment.HAAT_MODE === 'production' ? [...halves, ...unfitForRealMoney(environment)] : halves;
+}
+
+function unfitForRealMoney({ SANDBOX_GATEWAY_URL: sandbox, STRIPE_API_URL: stripe }: Variables): string[] {
+  return [
+    ...(sandbox === undefined ? [] : ['SANDBOX_GATEWAY_URL must not be set in production: its money is not real']),
+    ...(/^http:/i.test(stripe)
+      ? ['STRIPE_API_URL must begin with https in production: the secret key goes there']
+      : []),
+  ];
 }
 
 export function readPaymentSettings(environment: Variables): PaymentSettings {
