@@ -10,7 +10,7 @@ export type RefundState = (typeof REFUND_STATES)[number];
  */
 export const PAYMENT_TRANSITIONS = {
   pending: ['authorized', 'captured', 'failed', 'voided'],
-  authorized: ['captured', 'voided'],
+  authorized: ['captured', 'voided', 'failed'],
   captured: [],
   failed: ['authorized', 'captured'],
   voided: ['captured'],
