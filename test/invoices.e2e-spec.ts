@@ -22,7 +22,10 @@ const ordered = async (client: Client, more: object = {}): Promise<Order> =>
 const pathOf = ({ id }: Order): string => `/v1/orders/${id}/invoice`;
 const staffPathOf = ({ id }: Order): string => `/v1/admin/orders/${id}/invoice`;
 const setStatus = (order: Order, status: string): Promise<unknown> =>
-  haat.database.rows('UPDATE orders SET status = $2 WHERE id = $1', [order.id, status]);
+  haat.database.rows(
+    `UPDATE orders SET status = $2, expires_at = CASE WHEN $2 = 'pending' THEN now() + interval '1 hour' END WHERE id = $1`,
+    [order.id, status],
+  );
 
 /** The number in the name of the file. */
 function numberIn({ status, headers, text }: Answer): string {

@@ -87,8 +87,8 @@ export class CreateLedger1795651200200 implements MigrationInterface {
         FROM orders WHERE grand_minor > 0`);
     await queryRunner.query(`
       INSERT INTO ledger_transfers (id, reference, kind, source, debit, credit, amount_minor, currency, at)
-      SELECT uuidv7(cancelled_at - now()), id, 'credit', id, 'sales', 'receivable', grand_minor, currency, cancelled_at
-        FROM orders WHERE grand_minor > 0 AND status = 'cancelled'`);
+      SELECT uuidv7(ended_at - now()), id, 'credit', id, 'sales', 'receivable', grand_minor, currency, ended_at
+        FROM orders CROSS JOIN LATERAL (SELECT COALESCE(cancelled_at, updated_at) AS ended_at) AS ending WHERE grand_minor > 0 AND status = 'cancelled'`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

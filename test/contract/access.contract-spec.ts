@@ -7,7 +7,7 @@ import { customerCart, newCoupon, newShippingMethod, wanted } from '../support/c
 import { allOf, ship } from '../support/fulfilments';
 import { refusal } from '../support/problem';
 import { Contract } from '../support/contract';
-import type { Client } from '../support/client';
+import type { Client, Sent } from '../support/client';
 import type { Route, Schema } from '../support/openapi';
 import { sentBack } from '../support/returns';
 import { useHaat } from '../support/start';
@@ -171,6 +171,7 @@ describe('What belongs to somebody', () => {
     'POST /v1/carts/{id}/lines': async () => wanted(await world.goods()),
     'PATCH /v1/carts/{id}/lines/{lineId}': () => Promise.resolve({ quantity: 2 }),
     'PUT /v1/carts/{id}/coupon': async () => ({ code: (await newCoupon(world)).code }),
+    'POST /v1/orders/{id}/payments': () => Promise.resolve({ provider: 'manual' }),
     'PUT /v1/carts/{id}/shipping-address': () => Promise.resolve(ADDRESS),
     'POST /v1/orders/{id}/returns': async (own) => {
       const { body } = await world.owner.client.get<OrderResponse>(`/v1/admin/orders/${own}`);
@@ -178,6 +179,13 @@ describe('What belongs to somebody', () => {
     },
     'PUT /v1/carts/{id}/shipping-method': async () => ({ code: (await newShippingMethod(world)).code }),
   };
+  const call = (route: Route, ids: string | readonly string[]): Pick<Sent, 'method' | 'path' | 'headers'> => ({
+    method: route.method,
+    path: pathOf(route, ids),
+    headers: takesKey(route) ? { 'idempotency-key': randomUUID() } : {},
+  });
+  const takesKey = ({ operation }: Route): boolean =>
+    (operation.parameters ?? []).some(({ name }) => name === 'Idempotency-Key');
   const personal = (): Route[] =>
     haat.contract.routes.filter(
       (route) => ['authenticated', 'guest-token'].includes(permissionOf(route)) && route.path.includes('{'),
@@ -193,16 +201,14 @@ describe('What belongs to somebody', () => {
       const json = await BODIES[route.name]?.(String(own));
       const stranger = haat.client();
       for (const client of [bela.client, world.owner.client, stranger]) {
-        const [others, none] = await Promise.all(
-          [own, nothing].map((id) => client.send({ method: route.method, path: pathOf(route, id), json })),
-        );
+        const [others, none] = await Promise.all([own, nothing].map((id) => client.send({ ...call(route, id), json })));
         const shown = ({ body }: { body: unknown }): object => ({ ...(body as object), requestId: '' });
         // Who must sign in first is told so, whatever the identifier.
         const unseen = client === stranger && permissionOf(route) === 'authenticated' ? 401 : 404;
         expect(others?.status).toBe(unseen);
         expect(shown(others as never)).toEqual(shown(none as never));
       }
-      const { status } = await ada.client.send({ method: route.method, path: pathOf(route, own), json });
+      const { status } = await ada.client.send({ ...call(route, own), json });
       expect({ [route.name]: status < 300 }).toEqual({ [route.name]: true });
     }
   });
