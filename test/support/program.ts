@@ -97,7 +97,6 @@ export class Program {
   private keep(line: string): void {
     try {
       this.log.push(JSON.parse(line) as LogLine);
-      if (process.env['DBG'] && (this.log.at(-1)?.level ?? 0) >= 40) process.stderr.write(line.slice(0, 1500) + '\n');
       if (this.log.length > KEPT_LINES) this.log.splice(0, KEPT_LINES / 2);
     } catch {
       this.other.push(line);
