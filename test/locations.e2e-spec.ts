@@ -52,7 +52,7 @@ describe('Locations of the staff', () => {
     refusal(await staff.patch(path, {}, { 'if-match': answer.headers.etag }), 404, 'inventory.location_not_found');
     const log = await world.owner.client.get<AuditPage>(`/v1/admin/audit-log?target=${location.id}`);
     expect(log.body.items.map(({ action, changes }) => [action, changes])).toEqual([
-      ['locations.deleted', {}],
+      ['locations.deleted', { code: body.code }],
       ['locations.changed', change],
       ['locations.created', body],
     ]);

@@ -69,7 +69,7 @@ export const MOVE_OUT = statement(
 
 export const DELETE_LOCATION = statement(
   'locations.delete',
-  'DELETE FROM stock_locations WHERE id = $1 AND version = $2 RETURNING id',
+  'DELETE FROM stock_locations WHERE id = $1 AND version = $2 RETURNING code',
 );
 
 const BY_POSITION: Sort = {

@@ -90,8 +90,10 @@ export class LocationsService {
         throw LocationInUse.because(`${String(stock.onHand)} units are on hand there.`, { members: stock });
       }
       await rows(tx, sql.MOVE_OUT, [id, next.id]);
-      if (!(await firstRow(tx, sql.DELETE_LOCATION, [id, version]))) throw stale();
-      this.audit.record(tx, { action: 'locations.deleted', target: target(id) });
+      const deleted = await firstRow<Pick<sql.LocationRow, 'code'>>(tx, sql.DELETE_LOCATION, [id, version]);
+      if (!deleted) throw stale();
+      // The ledger has the identifier alone: here it can be looked up.
+      this.audit.record(tx, { action: 'locations.deleted', target: target(id), changes: deleted });
     });
   }
 
