@@ -16,7 +16,7 @@ FROM node:24-trixie-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
 # The compilers are optional peers of @nestjs/swagger and typeorm: npm takes them along, nothing loads them at run time.
-RUN npm ci --omit=dev --ignore-scripts && rm -r node_modules/typescript node_modules/ts-node node_modules/@swc
+RUN npm ci --omit=dev --ignore-scripts && rm -r node_modules/typescript node_modules/ts-node node_modules/@swc/core*
 
 FROM node:24-trixie-slim
 LABEL org.opencontainers.image.title="Haat" \

@@ -62,7 +62,7 @@ async function inspect({ directory, command, healthCheck }: Image): Promise<void
   for (const tool of [
     'typescript',
     'ts-node',
-    '@swc',
+    '@swc/core',
     '@nestjs/cli',
     'jest',
     'eslint',
