@@ -42,7 +42,8 @@ const shared = {
 
 /**
  * Two kinds of tests (docs/decisions/0009): decisions from values alone, beside their files, and everything else
- * against the built program. The third kind needs a browser, which not every machine has: `npm run test:browser`.
+ * against the built program. Two more run when they are asked for: `npm run test:browser` needs a browser, which not
+ * every machine has, and `npm run test:faults` needs minutes.
  */
 const config: Config = {
   // Each file of the second kind runs two or three processes beside its own.
@@ -59,6 +60,12 @@ const config: Config = {
       ...shared,
       displayName: 'program',
       testMatch: ['<rootDir>/test/*.e2e-spec.ts', '<rootDir>/test/contract/*.contract-spec.ts'],
+      globalSetup: '<rootDir>/test/support/require-services.ts',
+    },
+    {
+      ...shared,
+      displayName: 'faults',
+      testMatch: ['<rootDir>/test/faults/*.faults-spec.ts'],
       globalSetup: '<rootDir>/test/support/require-services.ts',
     },
     {

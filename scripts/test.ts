@@ -43,7 +43,7 @@ async function runJest({ postgres, redis, mail, supervisor }: ThrowAwayServices)
   return exitCode;
 }
 
-/** The tests that need a browser run when they are asked for. */
+/** The tests that need a browser, or minutes, run when they are asked for. */
 const jestArguments = (given: readonly string[]): string[] =>
   given.includes('--selectProjects') ? [...given] : [...given, '--selectProjects', 'pure', 'program'];
 

@@ -90,6 +90,14 @@ describe('Each mail goes out once', () => {
     expect(twice.length).toBeLessThanOrEqual(retried);
   }, 180_000);
 
+  it('when the worker is woken before it knows who wants to hear of what', async () => {
+    await haat.worker.stop();
+    const buyers = await order(3);
+    const waking = setInterval(() => void haat.database.rows(`SELECT pg_notify('haat_outbox', '')`), 1);
+    await haat.restartWorker().finally(() => clearInterval(waking));
+    await expectOneMailEach(buyers);
+  });
+
   it('when Redis remembers of a job no more than how it ended, and keeps a new one out for it', async () => {
     await haat.worker.stop();
     const buyers = await order(1);

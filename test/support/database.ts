@@ -7,17 +7,26 @@ export class TestDatabase {
   readonly url: string;
   private readonly pool: Pool;
 
-  private constructor(readonly name: string) {
+  private constructor(
+    readonly name: string,
+    private readonly adminUrl: string,
+  ) {
     refuseRealDatabase(name);
-    this.url = urlOf(name);
+    const url = new URL(adminUrl);
+    url.pathname = `/${name}`;
+    this.url = url.href;
     this.pool = new Pool({ connectionString: this.url, max: 4, application_name: 'haat-test' });
     // A backend that a test ends on purpose must not end the test.
     this.pool.on('error', () => undefined);
   }
 
-  static async create(template: string | null = setting('template')): Promise<TestDatabase> {
-    const database = new TestDatabase(`haat_test_${randomBytes(6).toString('hex')}`);
-    await asAdmin(`CREATE DATABASE ${database.name}${template === null ? '' : ` TEMPLATE ${template}`}`);
+  /** @param adminUrl of another server than the one that the files share; it has no template */
+  static async create(
+    template: string | null = setting('template'),
+    adminUrl: string = setting('adminUrl'),
+  ): Promise<TestDatabase> {
+    const database = new TestDatabase(`haat_test_${randomBytes(6).toString('hex')}`, adminUrl);
+    await asAdmin(adminUrl, `CREATE DATABASE ${database.name}${template === null ? '' : ` TEMPLATE ${template}`}`);
     return database;
   }
 
@@ -35,7 +44,7 @@ export class TestDatabase {
   async drop(): Promise<void> {
     await this.pool.end();
     refuseRealDatabase(this.name);
-    await asAdmin(`DROP DATABASE ${this.name} WITH (FORCE)`);
+    await asAdmin(this.adminUrl, `DROP DATABASE ${this.name} WITH (FORCE)`);
   }
 }
 
@@ -44,14 +53,8 @@ export function refuseRealDatabase(name: string): void {
   if (!/^[a-z0-9_]*test[a-z0-9_]*$/.test(name)) throw new Error(`The database ${name} is not one for tests`);
 }
 
-function urlOf(name: string): string {
-  const url = new URL(setting('adminUrl'));
-  url.pathname = `/${name}`;
-  return url.href;
-}
-
-async function asAdmin(sql: string): Promise<void> {
-  const client = new Client({ connectionString: setting('adminUrl') });
+async function asAdmin(adminUrl: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: adminUrl });
   await client.connect();
   try {
     await client.query(sql);

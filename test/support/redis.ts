@@ -58,6 +58,11 @@ export class OwnRedis {
     await gone;
   }
 
+  /** `SIGSTOP` makes a Redis that takes connections and answers none, until `SIGCONT`. */
+  signal(signal: NodeJS.Signals): void {
+    this.server?.kill(signal);
+  }
+
   async flush(): Promise<void> {
     await this.command((redis) => redis.flushall());
   }

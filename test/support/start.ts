@@ -11,6 +11,7 @@ import { Contract } from './contract';
 import { TestDatabase } from './database';
 import { SandboxGateway } from './gateway';
 import type { OpenApiDocument } from './openapi';
+import { OwnPostgres } from './own-postgres';
 import { Program, ROOT } from './program';
 import { OwnRedis, redisDatabase } from './redis';
 import { setting } from './settings';
@@ -23,6 +24,8 @@ export interface Options {
   worker?: boolean;
   /** A Redis server of its own, which the test may stop. */
   ownRedis?: boolean;
+  /** A PostgreSQL server of its own, which the test may kill. */
+  ownPostgres?: boolean;
   /** A sandbox payment gateway of its own, which tells the first API process what happens. */
   gateway?: boolean;
   /** Settings on top of those of test mode. */
@@ -57,6 +60,7 @@ export class Haat {
     worker: Program | null;
   };
   private redis: OwnRedis | null = null;
+  private postgres: OwnPostgres | null = null;
   private ownGateway: SandboxGateway | null = null;
   private runs = false;
 
@@ -78,6 +82,11 @@ export class Haat {
   get ownRedis(): OwnRedis {
     if (!this.redis) throw new Error('This program was started without a Redis of its own');
     return this.redis;
+  }
+
+  get ownPostgres(): OwnPostgres {
+    if (!this.postgres) throw new Error('This program was started without a PostgreSQL of its own');
+    return this.postgres;
   }
 
   get gateway(): SandboxGateway {
@@ -107,11 +116,16 @@ export class Haat {
 
   private async startAll(): Promise<void> {
     if (this.options.ownRedis) this.redis = await OwnRedis.open();
-    const [database, redisUrl] = await Promise.all([TestDatabase.create(), this.redis?.url ?? redisDatabase()]);
+    if (this.options.ownPostgres) this.postgres = await OwnPostgres.open();
+    const [database, redisUrl] = await Promise.all([
+      this.postgres ? TestDatabase.create(null, this.postgres.adminUrl) : TestDatabase.create(),
+      this.redis?.url ?? redisDatabase(),
+    ]);
     const ports = await Promise.all(Array.from({ length: this.options.apis ?? 1 }, () => freePort()));
     const publicUrl = `http://localhost:${ports[0] ?? 0}`;
     const databaseUrl = (await this.options.databaseProxy?.before(database.url)) ?? database.url;
     this.started = { database, databaseUrl, redisUrl, publicUrl, contract: new Contract(EMPTY_DOCUMENT), worker: null };
+    if (this.postgres) await this.command(['migrate']);
     if (this.options.gateway)
       this.ownGateway = await SandboxGateway.open(`http://127.0.0.1:${ports[0] ?? 0}${WEBHOOK_PATH}`);
     this.apis = ports.map((port) => this.program('main.js', port));
@@ -139,14 +153,22 @@ export class Haat {
       await this.redis?.stop();
       this.options.databaseProxy?.close();
       await database.drop();
+      await this.postgres?.close();
     }
   }
 
   /** Another worker, in the place of one that was stopped or killed. */
   async restartWorker(): Promise<Program> {
-    const worker = await this.program('worker.js', await freePort()).ready();
+    const worker = this.program('worker.js', await freePort());
     this.parts.worker = worker;
-    return worker;
+    return worker.ready();
+  }
+
+  /** Another API process, at the port of one that was stopped or killed. */
+  async restartApi(index = 0): Promise<Program> {
+    const api = this.program('main.js', this.api(index).port);
+    this.apis[index] = api;
+    return api.ready();
   }
 
   /** Another API process, beside those that run. */

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { DatabaseListener } from '../database/listener';
 import { rows, statement } from '../database/sql';
+import { Recurring } from '../lifecycle/recurring';
 import { LOGGER } from '../logging/logging.module';
 import { Consumers } from './consumers';
 import { DeliveryQueue } from './delivery.queue';
@@ -49,68 +50,48 @@ interface Due {
  */
 @Injectable()
 export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer?: NodeJS.Timeout;
-  private running: Promise<void> | null = null;
-  private again = false;
-  private stopped = false;
+  private readonly recurring: Recurring;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly consumers: Consumers,
     private readonly queue: DeliveryQueue,
     listener: DatabaseListener,
-    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(LOGGER) logger: Logger,
   ) {
+    this.recurring = new Recurring('events.relay', SWEEP_MS, () => this.pass(), logger);
     listener.listen(OUTBOX_CHANNEL, () => {
-      this.wake();
+      this.recurring.wake();
     });
   }
 
+  /** Not earlier: an event that is fanned out before its listeners are known reaches nobody. */
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.wake();
-    }, SWEEP_MS);
-    this.wake();
+    this.recurring.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.stopped = true;
-    clearInterval(this.timer);
-    await this.running;
+    await this.recurring.stop();
   }
 
-  /** One pass at a time; a wake-up during a pass causes one more. */
-  wake(): void {
-    this.again = true;
-    this.running ??= this.passes().finally(() => {
-      this.running = null;
-    });
+  /** Tells whether there may be more at once. */
+  private async pass(): Promise<boolean> {
+    const more = await this.fanOut();
+    return (await this.enqueueDue()) || more;
   }
 
-  private async passes(): Promise<void> {
-    while (this.again && !this.stopped) {
-      this.again = false;
-      try {
-        await this.fanOut();
-        await this.enqueueDue();
-      } catch (error) {
-        this.logger.warn({ err: error }, 'The relay could not finish a pass');
-      }
-    }
-  }
-
-  private async fanOut(): Promise<void> {
+  private async fanOut(): Promise<boolean> {
     const { types, names } = this.consumers.routes();
     const taken = await rows(this.dataSource, FAN_OUT, [types, names]);
-    if (taken.length === BATCH) this.again = true;
+    return taken.length === BATCH;
   }
 
-  private async enqueueDue(): Promise<void> {
-    if (!this.queue.isReachable()) return;
+  private async enqueueDue(): Promise<boolean> {
+    if (!this.queue.isReachable()) return false;
     const due = await rows<Due>(this.dataSource, CLAIM_DUE);
-    if (due.length === BATCH) this.again = true;
     try {
       for (const delivery of due) await this.queue.put(delivery);
+      return due.length === BATCH;
     } catch (error) {
       await rows(this.dataSource, PUT_BACK, [due.map(({ eventId }) => eventId), due.map(({ consumer }) => consumer)]);
       throw error;

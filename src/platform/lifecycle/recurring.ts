@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 
 /**
- * Work that a process does again and again: never twice at once, woken early by whoever has something for it, and ended
- * with the process. What one turn misses, the next one does, so a failure is logged and nothing more.
+ * Work that a process does again and again: not before the program is wired, never twice at once, woken early by whoever
+ * has something for it, and ended with the process. What one turn misses, the next one does, so a failure is logged and nothing more.
  */
 export class Recurring {
   private timer?: NodeJS.Timeout;
@@ -18,6 +18,7 @@ export class Recurring {
     private readonly logger: Logger,
   ) {}
 
+  /** Before it, a wake-up does nothing: who is to hear of the work may not be known yet. */
   start(): void {
     this.timer = setInterval(() => {
       this.wake();
@@ -32,6 +33,7 @@ export class Recurring {
   }
 
   wake(): void {
+    if (!this.timer) return;
     this.again = true;
     this.running ??= this.turns().finally(() => {
       this.running = null;
