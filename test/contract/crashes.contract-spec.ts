@@ -6,5 +6,6 @@ itSurvives('twenty seconds in which everything is killed, stopped and resumed', 
   victims: victimsOf,
   forMs: 20_000,
   everyMs: { least: 500, most: 2_000 },
+  kills: 0.6,
   shoppers: 6,
 });

@@ -1,6 +1,6 @@
 import { assertInvariants, eventsAreDelivered } from '../contract/invariants';
 import { bothBooks, moneySettles } from './books';
-import { runFaults, type Victim } from './fault-schedule';
+import { type Plan, runFaults, type Victim } from './fault-schedule';
 import { Random } from './random';
 import { Shoppers, type Told } from './shoppers';
 import { type Haat, useHaat } from './start';
@@ -11,16 +11,14 @@ import { type Goods, World } from './world';
 const LOSSY = { dropAfterCharge: 0.1, failAfterCharge: 0.1 };
 const LONGEST_MS = 12 * 60_000;
 
-interface Scenario {
+interface Scenario extends Plan {
   /** What things happen to. `lossy` is to be called when the gateway has forgotten how to fail. */
   victims: (haat: Haat, lossy: () => Promise<void>) => Victim[];
-  forMs: number;
-  everyMs: { least: number; most: number };
   shoppers: number;
 }
 
 /** People shop while things break; afterwards everything that anybody was told has to be true. */
-export function itSurvives(what: string, { victims, forMs, everyMs, shoppers: count }: Scenario): void {
+export function itSurvives(what: string, { victims, shoppers: count, ...plan }: Scenario): void {
   const haat = useHaat({ apis: 2, worker: true, gateway: true, ownRedis: true, ownPostgres: true });
 
   it(
@@ -33,7 +31,7 @@ export function itSurvives(what: string, { victims, forMs, everyMs, shoppers: co
       const shopping = shoppers.go(count);
       let happened: string[] = [];
       try {
-        happened = await runFaults(victims(haat, lossy), random.branch(), { forMs, everyMs });
+        happened = await runFaults(victims(haat, lossy), random.branch(), plan);
         shoppers.stop();
         await shopping;
         await haat.gateway.faults({ dropAfterCharge: 0, failAfterCharge: 0 });

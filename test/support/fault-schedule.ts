@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from './random';
 import type { Haat } from './start';
 
-const STARTS_TRIED = 5;
+const STARTS_TRIED = 30;
 const SHORTEST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 2_500;
 
@@ -16,10 +16,12 @@ export interface Victim {
   resume(): void;
 }
 
-interface Plan {
+export interface Plan {
   forMs: number;
   /** From the beginning of one fault to that of the next. */
   everyMs: { least: number; most: number };
+  /** How often a fault is a kill, from 0 to 1; else it is a stop, and a resumption. */
+  kills: number;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function runFaults(victims: readonly Victim[], random: Random, plan
     await pause(random.between(plan.everyMs.least, plan.everyMs.most));
     const [victim, kills, pausedMs] = [
       random.pick(victims),
-      random.chance(0.6),
+      random.chance(plan.kills),
       random.between(SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS),
     ];
     if (down.has(victim)) continue;

@@ -44,8 +44,8 @@ export class OwnPostgres {
 
   /** Takes connections and does nothing any more, until `resume`: all its processes, as each session is one. */
   async pause(): Promise<void> {
-    const { rows } = await this.ask<{ pid: number }>('SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()');
-    this.held = [this.server.pid, ...rows.map(({ pid }) => pid)];
+    const { rows } = await this.ask('SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()');
+    this.held = [this.server.pid, ...rows.map(({ pid }) => Number(pid))];
     signalAll(this.held, 'SIGSTOP');
   }
 
@@ -67,12 +67,12 @@ export class OwnPostgres {
     );
   }
 
-  private async ask<Row extends object>(sql: string): Promise<{ rows: Row[] }> {
+  private async ask(sql: string): Promise<{ rows: Record<string, unknown>[] }> {
     const client = new Client({ connectionString: this.adminUrl, connectionTimeoutMillis: 2_000 });
     client.on('error', () => undefined);
     await client.connect();
     try {
-      return await client.query<Row>(sql);
+      return await client.query(sql);
     } finally {
       await client.end();
     }

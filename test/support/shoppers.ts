@@ -134,12 +134,23 @@ export class Shoppers {
       const { url } = haat.api(tried % haat.apis.length);
       const answer = await ask(customer.client.at(url), support.client.at(url)).catch(() => null);
       if (answer && (answer.status < 300 || NOT_DONE.has(answer.status))) return answer;
-      if (answer && !COME_AGAIN.has(answer.status))
-        this.told.wrong.push(`${what} was answered ${answer.status} ${answer.text}`);
+      if (answer && !COME_AGAIN.has(answer.status)) {
+        // What a process writes arrives after its answer.
+        await pause(200);
+        this.told.wrong.push(`${what} was answered ${answer.status} ${answer.text} ${this.logged(answer)}`);
+      }
       await pause(Math.min(1_000, 50 * 2 ** Math.min(tried, 5)));
     }
     this.told.wrong.push(`${what}: no answer within ${LONGEST_PATIENCE_MS} ms`);
     return null;
+  }
+
+  /** What the processes wrote down about an answer. */
+  private logged({ headers }: Answer): string {
+    const lines = this.shop.haat.apis.flatMap(({ log }) =>
+      log.filter(({ requestId, err }) => requestId === headers['x-request-id'] && err !== undefined),
+    );
+    return JSON.stringify(lines.map(({ err }) => err));
   }
 }
 

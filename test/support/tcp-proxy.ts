@@ -6,6 +6,7 @@ export class TcpProxy {
   private server: Server | null = null;
   private readonly sockets = new Set<Socket>();
   private state: 'open' | 'cut' | 'silent' = 'open';
+  private lostReply: { word: string; left: number } | null = null;
 
   /** Where to connect to instead of the address in this URL. */
   async before(target: string): Promise<string> {
@@ -30,6 +31,19 @@ export class TcpProxy {
     this.state = 'silent';
   }
 
+  /**
+   * Lets the nth packet from here on that has this word in it pass, and cuts its connection instead of bringing back the
+   * reply: the server has done it, and the client cannot know.
+   */
+  loseReplyTo(word: string, nth = 1): void {
+    this.lostReply = { word, left: nth };
+  }
+
+  /** Whether a reply was lost since it was asked for. */
+  get hasLostReply(): boolean {
+    return this.lostReply?.left === 0;
+  }
+
   mend(): void {
     // What was swallowed is gone; a connection that missed something is of no use to anybody.
     if (this.state === 'silent') for (const socket of this.sockets) socket.destroy();
@@ -47,17 +61,32 @@ export class TcpProxy {
       return;
     }
     const upstream = connect(Number(port), hostname);
+    let loses = false;
+    client.on('data', (chunk: Buffer) => {
+      loses ||= this.isToLoseItsReply(chunk);
+    });
+    // Before what passes data on, so that nothing of the reply gets through.
+    upstream.prependListener('data', () => {
+      if (loses) client.destroy();
+    });
     for (const [from, to] of [
       [client, upstream],
       [upstream, client],
     ] as const) {
       this.sockets.add(from);
-      from.on('data', (chunk: Buffer) => this.state === 'silent' || to.write(chunk));
+      from.on('data', (chunk: Buffer) => this.state === 'silent' || to.destroyed || to.write(chunk));
       from.on('error', () => to.destroy());
       from.on('close', () => {
         this.sockets.delete(from);
         to.destroy();
       });
     }
+  }
+
+  private isToLoseItsReply(chunk: Buffer): boolean {
+    const lost = this.lostReply;
+    if (!lost || lost.left === 0 || !chunk.includes(lost.word)) return false;
+    lost.left -= 1;
+    return lost.left === 0;
   }
 }

@@ -21,10 +21,24 @@ export class Silence {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     const pool = poolOf(dataSource);
-    pool.on('acquire', (client) => this.clients.add(client));
+    pool.on('acquire', (client) => {
+      this.take(client);
+    });
     pool.on('remove', (client) => this.clients.delete(client));
     listener.onSilence(() => {
       this.endAll();
+    });
+  }
+
+  /**
+   * A server that is killed may say so twice: the first word ends the statement, the second finds a client that nobody
+   * listens to any more, since the pool takes its own listener away with the statement. It would end this process.
+   */
+  private take(client: PoolClient): void {
+    if (this.clients.has(client)) return;
+    this.clients.add(client);
+    client.on('error', (error) => {
+      this.logger.debug({ err: error }, 'A connection to PostgreSQL ended');
     });
   }
 
