@@ -4,6 +4,7 @@ import { edit, remove, wrongMembers } from './support/catalogue';
 import type { Client, Wire } from './support/client';
 import { mail } from './support/mailbox';
 import { refusal } from './support/problem';
+import { sentBack } from './support/returns';
 import { Haat } from './support/start';
 import { eventually } from './support/waiting';
 import { verified, WebhookSink } from './support/webhook-sink';
@@ -108,6 +109,16 @@ describe('An event', () => {
     const types = async () => (await sink.has(all.path, 2)).map((one) => verified(one, all.secret).type).sort();
     expect(await types()).toEqual(expect.arrayContaining(['order.placed', 'product.created']));
     expect(sink.at(deaf.path)).toEqual([]);
+  });
+
+  it('of goods that leave and come back says which, and not why', async () => {
+    const hook = await endpoint(['order.shipped', 'return.requested']);
+    const { id, orderId } = await sentBack(world, (await world.customer('ada')).client, 'Because of my feet');
+    const arrived = (await sink.has(hook.path, 2)).map((one) => verified(one, hook.secret));
+    const about = (type: string): unknown => arrived.find((one) => one.type === type)?.data;
+    expect(about('order.shipped')).toMatchObject({ orderId, status: 'shipped', lines: [{ quantity: 1 }] });
+    expect(about('return.requested')).toMatchObject({ id, orderId, status: 'requested', amount: null });
+    expect(JSON.stringify(arrived)).not.toContain('my feet');
   });
 
   it('is tried again after a failure, as the same delivery, and the log tells it', async () => {
