@@ -75,6 +75,7 @@ const PLATFORM_FOLDERS = [
   'lifecycle',
   'logging',
   'mail',
+  'outbound',
   'pdf',
   'privacy',
   'queue',

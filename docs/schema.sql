@@ -552,6 +552,48 @@ CREATE TABLE variants (
   tax_class text NOT NULL DEFAULT 'standard'::text
 );
 
+CREATE TABLE webhook_attempts (
+  delivery_id uuid NOT NULL,
+  number smallint NOT NULL,
+  url text NOT NULL,
+  started_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  finished_at timestamp(3) with time zone,
+  answer_status smallint,
+  answer_excerpt text,
+  error text
+);
+
+CREATE TABLE webhook_deliveries (
+  id uuid NOT NULL,
+  endpoint_id uuid NOT NULL,
+  event_id uuid NOT NULL,
+  event_type text NOT NULL,
+  body text NOT NULL,
+  status text NOT NULL DEFAULT 'pending'::text,
+  attempts smallint NOT NULL DEFAULT 0,
+  attempts_before smallint NOT NULL DEFAULT 0,
+  due_at timestamp(3) with time zone DEFAULT now(),
+  delivered_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+CREATE TABLE webhook_endpoints (
+  id uuid NOT NULL,
+  url text NOT NULL,
+  description text,
+  events text[] NOT NULL,
+  secret bytea NOT NULL,
+  previous_secret bytea,
+  previous_secret_expires_at timestamp(3) with time zone,
+  active boolean NOT NULL DEFAULT true,
+  switched_off text,
+  failing_since timestamp(3) with time zone,
+  created_by uuid,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
 ALTER TABLE api_keys ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
 
 ALTER TABLE api_keys ADD CONSTRAINT api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE CASCADE;
@@ -921,6 +963,32 @@ ALTER TABLE variants ADD CONSTRAINT variants_price_amount CHECK ((price_amount >
 
 ALTER TABLE variants ADD CONSTRAINT variants_weight_grams CHECK ((weight_grams >= 0));
 
+ALTER TABLE webhook_attempts ADD CONSTRAINT webhook_attempts_pkey PRIMARY KEY (delivery_id, number);
+
+ALTER TABLE webhook_attempts ADD CONSTRAINT webhook_attempts_delivery_fkey FOREIGN KEY (delivery_id) REFERENCES webhook_deliveries(id) ON DELETE CASCADE;
+
+ALTER TABLE webhook_attempts ADD CONSTRAINT webhook_attempts_number CHECK ((number > 0));
+
+ALTER TABLE webhook_deliveries ADD CONSTRAINT webhook_deliveries_once UNIQUE (endpoint_id, event_id);
+
+ALTER TABLE webhook_deliveries ADD CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (id);
+
+ALTER TABLE webhook_deliveries ADD CONSTRAINT webhook_deliveries_endpoint_fkey FOREIGN KEY (endpoint_id) REFERENCES webhook_endpoints(id) ON DELETE CASCADE;
+
+ALTER TABLE webhook_deliveries ADD CONSTRAINT webhook_deliveries_attempts CHECK (((attempts_before >= 0) AND (attempts_before <= attempts)));
+
+ALTER TABLE webhook_deliveries ADD CONSTRAINT webhook_deliveries_due CHECK (((due_at IS NOT NULL) = (status = ANY (ARRAY['pending'::text, 'sending'::text]))));
+
+ALTER TABLE webhook_deliveries ADD CONSTRAINT webhook_deliveries_status CHECK ((status = ANY (ARRAY['pending'::text, 'sending'::text, 'delivered'::text, 'failed'::text])));
+
+ALTER TABLE webhook_endpoints ADD CONSTRAINT webhook_endpoints_pkey PRIMARY KEY (id);
+
+ALTER TABLE webhook_endpoints ADD CONSTRAINT webhook_endpoints_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL;
+
+ALTER TABLE webhook_endpoints ADD CONSTRAINT webhook_endpoints_previous_secret CHECK (((previous_secret IS NULL) = (previous_secret_expires_at IS NULL)));
+
+ALTER TABLE webhook_endpoints ADD CONSTRAINT webhook_endpoints_switched_off CHECK (((switched_off IS NULL) OR ((switched_off = ANY (ARRAY['gone'::text, 'failing'::text])) AND (NOT active))));
+
 CREATE INDEX api_keys_created_by ON public.api_keys USING btree (created_by);
 
 CREATE INDEX audit_log_actor ON public.audit_log USING btree (actor_id, at, id);
@@ -1044,6 +1112,14 @@ CREATE INDEX users_created_at ON public.users USING btree (created_at, id);
 CREATE INDEX variants_available ON public.variants USING btree (product_id) WHERE available;
 
 CREATE INDEX variants_of_product ON public.variants USING btree (product_id, "position", id);
+
+CREATE INDEX webhook_deliveries_created_at ON public.webhook_deliveries USING btree (created_at) WHERE (due_at IS NULL);
+
+CREATE INDEX webhook_deliveries_due_at ON public.webhook_deliveries USING btree (endpoint_id, due_at) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX webhook_deliveries_endpoint ON public.webhook_deliveries USING btree (endpoint_id, id);
+
+CREATE INDEX webhook_endpoints_created_by ON public.webhook_endpoints USING btree (created_by);
 
 CREATE OR REPLACE FUNCTION public.add_to_ledger_balance()
  RETURNS trigger

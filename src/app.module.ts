@@ -26,6 +26,7 @@ import { ProductsModule } from './products/products.module';
 import { ReturnsModule } from './returns/returns.module';
 import { SessionsModule } from './sessions/sessions.module';
 import { UsersModule } from './users/users.module';
+import { WebhooksModule } from './webhooks/webhooks.module';
 
 /** The rooms that answer over HTTP. */
 @Module({})
@@ -55,6 +56,7 @@ export class AppModule {
         ReturnsModule,
         OrderEventsModule,
         InvoicesModule,
+        WebhooksModule,
         AuditRoomModule,
         NotificationsPrivacyModule,
         PrivacyModule,

@@ -12,6 +12,7 @@ import { EventsWorkerModule } from './platform/events/events-worker.module';
 import { PlatformModule } from './platform/platform.module';
 import { QueueModule } from './platform/queue/queue.module';
 import { ReturnsWorkerModule } from './returns/returns-worker.module';
+import { WebhooksWorkerModule } from './webhooks/webhooks-worker.module';
 
 /** The rooms that listen. */
 @Module({})
@@ -29,6 +30,7 @@ export class WorkerModule {
         OrdersWorkerModule,
         PaymentsWorkerModule,
         ReturnsWorkerModule,
+        WebhooksWorkerModule,
         // A copy of somebody's data is put together here, from every room.
         AuditRoomModule,
         FederationModule,

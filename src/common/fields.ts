@@ -108,6 +108,24 @@ export function OneOf(values: readonly string[]): PropertyDecorator {
   );
 }
 
+/** A list of different words, each out of a fixed set. */
+export function ListOf(values: readonly string[], { min = 0 }: { min?: number } = {}): PropertyDecorator {
+  return applyDecorators(
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(values.length),
+    ArrayUnique(),
+    IsIn([...values], { each: true, message: `each value in $property must be one of: ${values.join(', ')}` }),
+    ApiProperty({
+      type: 'array',
+      items: { type: 'string', enum: [...values] },
+      minItems: min,
+      maxItems: values.length,
+      uniqueItems: true,
+    }),
+  );
+}
+
 /** The identifier of a resource. Case means nothing in it (RFC 9562), so it is kept as PostgreSQL writes it. */
 export function Id(): PropertyDecorator {
   return applyDecorators(

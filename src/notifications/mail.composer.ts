@@ -14,6 +14,7 @@ import * as templates from './mail.templates';
 import type { MailText } from './mail.layout';
 import type { MailTemplate, OrderForMail } from './mail.templates';
 import * as aboutOrders from './order-mail.templates';
+import { type SwitchedOffEndpoint, webhookSwitchedOff } from './staff-mail.templates';
 
 type Params = Record<string, string>;
 type ToPerson = (store: string, name: string, link: string) => MailText;
@@ -44,6 +45,7 @@ export class MailComposer {
     'order-refunded': (params) => this.withRefund(params),
     'return-approved': (params) => this.withReturn(aboutOrders.returnApproved, params),
     'return-rejected': (params) => this.withReturn(aboutOrders.returnRejected, params),
+    'webhook-switched-off': (params) => this.aboutEndpoint(params),
     'data-export': (params) => this.withOwnData(params),
     farewell: () => Promise.resolve(templates.farewell(this.config.store.name)),
   };
@@ -79,6 +81,11 @@ export class MailComposer {
     what = '',
   ): Promise<MailText> {
     return this.toPerson((store, name, link) => template(store, name, link, what), params);
+  }
+
+  private aboutEndpoint({ endpointId = '', host = '', reason, ...params }: Params): Promise<MailText> {
+    const endpoint = { endpointId, host, reason: reason as SwitchedOffEndpoint['reason'] };
+    return this.toPerson((store, name) => webhookSwitchedOff(store, name, endpoint), params);
   }
 
   /** As people know it; a provider that was taken out of the configuration meanwhile has its name left. */

@@ -18,6 +18,7 @@ export const MAIL_TEMPLATES = [
   'order-refunded',
   'return-approved',
   'return-rejected',
+  'webhook-switched-off',
   'data-export',
   'farewell',
 ] as const;

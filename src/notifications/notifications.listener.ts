@@ -19,6 +19,7 @@ import { Events } from '../platform/events/events';
 import { On, OnOutside } from '../platform/events/listeners';
 import { DataExportRequested, PersonErased } from '../privacy/privacy.events';
 import { ReturnApproved, ReturnRejected } from '../returns/return.events';
+import { StaffNoticeRequested } from '../users/staff.events';
 import { UsersService } from '../users/users.service';
 import { MailRequested } from './mail.events';
 import { MailsService } from './mails.service';
@@ -130,6 +131,13 @@ export class NotificationsListener {
   async returnRejected({ payload: { orderId, returnId } }: Received<ReturnRejected>, tx: Tx): Promise<void> {
     const { email } = await this.orders.one(orderId);
     await this.mails.request(tx, 'return-rejected', email, { orderId, returnId });
+  }
+
+  @On(StaffNoticeRequested, 'notifications.staff_notice')
+  async staffNotice({ id, payload }: Received<StaffNoticeRequested>, tx: Tx): Promise<void> {
+    const { notice, beganBy, permission, params } = payload;
+    for (const { id: userId, email } of await this.users.staffToTell(beganBy, permission))
+      await this.mails.request(tx, notice, email, { ...params, userId, eventId: id });
   }
 
   @On(DataExportRequested, 'notifications.data_export')

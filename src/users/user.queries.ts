@@ -95,6 +95,11 @@ export const COUNT_OTHER_OWNERS = statement(
   `SELECT count(*)::int AS count FROM user_roles ur JOIN users u ON u.id = ur.user_id
     WHERE ur.role = 'owner' AND u.status = 'active' AND u.id <> $1`,
 );
+export const LIST_OWNERS = statement(
+  'users.list_owners',
+  `SELECT ${COLUMNS} FROM users u JOIN user_roles o ON o.user_id = u.id AND o.role = 'owner'
+    WHERE u.status = 'active' ORDER BY u.id LIMIT 20`,
+);
 /** What the constraint `users_erased` asks of an erased account. */
 export const ERASE_USER = statement(
   'users.erase',

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { isErasedAddress } from '../common/erased-address';
 import { newId } from '../common/id';
 import type { Actor } from '../platform/access/actor';
-import { covers } from '../platform/access/permissions';
+import { covers, type Permission, permits } from '../platform/access/permissions';
 import { accountTarget, AuditLog } from '../platform/audit/audit-log';
 import { Invalidation } from '../platform/cache/invalidation';
 import { WatchedCache } from '../platform/cache/watched-cache';
@@ -153,6 +153,13 @@ export class UsersService {
     const row = await firstRow<sql.UserRow>(this.dataSource, sql.FIND_USER, [id]);
     if (!row) throw UserNotFound.because('No account has this identifier.');
     return present(row);
+  }
+
+  /** Who of the staff is told of something: whoever began it, as long as they may look at it, else the owners. */
+  async staffToTell(beganBy: string | null, permission: Permission): Promise<UserResponse[]> {
+    const account = beganBy === null ? undefined : await this.account(beganBy);
+    if (account?.active && permits(account.grants, permission)) return [await this.one(account.id)];
+    return (await rows<sql.UserRow>(this.dataSource, sql.LIST_OWNERS)).map(present);
   }
 
   /** Staff's change of an account. Nobody changes the state of somebody who holds more than they do. */

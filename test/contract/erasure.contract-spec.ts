@@ -170,6 +170,9 @@ describe('Erasing somebody who has used everything', () => {
     expect((await client.patch('/v1/me', { name: `Name${mark}` })).status).toBe(200);
     made(await client.post('/v1/me/addresses', ADDRESS));
     made(await client.post('/v1/admin/api-keys', { name: 'Till', permissions: ['orders:read'] }));
+    // Off, and about what does not happen here: nothing is sent there.
+    const hook = { url: 'https://93.184.215.14/', events: ['product.deleted'], active: false };
+    made(await client.post('/v1/admin/webhook-endpoints', hook));
     const change = { name: `Renamed${mark}` };
     const path = `/v1/admin/users/${person.id}`;
     const { headers } = await world.owner.client.get(path);

@@ -19,6 +19,8 @@ export const PERMISSIONS = {
   'orders:refund': 'Give money back.',
   'orders:fulfil': 'Send goods, and say that they arrived.',
   'orders:return': 'Decide about goods that customers send back.',
+  'webhooks:read': 'See where events are sent to, what was sent there, and how it went.',
+  'webhooks:write': 'Say where events are sent to, and send them again.',
   'users:read': 'See customers and staff.',
   'users:write': 'Change names, disable and enable accounts.',
   'audit:read': 'See what staff did.',

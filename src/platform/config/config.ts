@@ -1,6 +1,7 @@
 import { type Environment, type Mode, readEnvironment } from './environment';
 import { type IdentityProvider, readProviders } from './identity-providers';
 import { type PaymentSettings, readPaymentSettings } from './payment-settings';
+import { readWebhookSettings, type WebhookSettings } from './webhook-settings';
 
 /** So many, in so long. */
 export interface Allowance {
@@ -41,6 +42,7 @@ export class Config {
   readonly limits: { requests: Allowance; signIn: Allowance };
   readonly store: Store;
   readonly payments: PaymentSettings;
+  readonly webhooks: WebhookSettings;
   readonly logLevel: string;
 
   constructor(environment: Environment) {
@@ -72,6 +74,7 @@ export class Config {
       pricesIncludeTax: environment.PRICES_INCLUDE_TAX === 'true',
     };
     this.payments = readPaymentSettings(environment);
+    this.webhooks = readWebhookSettings(environment);
     this.logLevel = environment.LOG_LEVEL;
   }
 

@@ -76,6 +76,11 @@ describe('The environment', () => {
     ['HAAT_MODE', 'staging'],
     ['SHUTDOWN_DRAIN_MS', '60000'],
     ['TRUSTED_PROXIES', 'proxy.example.com'],
+    ['WEBHOOK_ALLOWED_TARGETS', 'erp.internal'],
+    ['WEBHOOK_ALLOWED_TARGETS', 'http://erp.internal:8080'],
+    ['WEBHOOK_ALLOWED_TARGETS', 'erp.internal:8080, erp.internal:99999'],
+    ['WEBHOOK_DNS_SERVERS', 'dns.example.com'],
+    ['WEBHOOK_DNS_SERVERS', '1.1.1.1, 1.1.1.1:dns'],
   ])('refuses %s=%s, by its name and without its value', (name, value) => {
     const complaints = complaintsAbout({ ...PRODUCTION, [name]: value });
     expect(complaints).toHaveLength(1);
@@ -171,6 +176,17 @@ describe('The environment', () => {
     const plain = JSON.stringify([{ ...ACME, issuer: 'http://127.0.0.1:4444' }]);
     const test = { HAAT_MODE: 'test', APP_SECRET, DATABASE_URL, REDIS_URL, SMTP_URL, OIDC_PROVIDERS: plain };
     expect(complaintsAbout(test)).toEqual([]);
+  });
+
+  it('takes targets of webhooks by name and address, and servers with a port or without', () => {
+    const webhooks = {
+      WEBHOOK_ALLOWED_TARGETS: 'erp.internal:8080, [fd00::5]:443,127.0.0.1:9000',
+      WEBHOOK_DNS_SERVERS: '1.1.1.1, 127.0.0.1:5353, 2606:4700::1111, [2606:4700::1111]:53',
+    };
+    expect(Config.fromEnvironment({ ...PRODUCTION, ...webhooks }).webhooks).toEqual({
+      allowedTargets: ['erp.internal:8080', '[fd00::5]:443', '127.0.0.1:9000'],
+      dnsServers: ['1.1.1.1', '127.0.0.1:5353', '2606:4700::1111', '[2606:4700::1111]:53'],
+    });
   });
 
   it('asks for less in local mode, and puts the port into the public address', () => {

@@ -15,6 +15,7 @@ import {
 } from 'class-validator';
 import { complaintsAboutProviders } from './identity-providers';
 import { complaintsAboutPayments } from './payment-settings';
+import { complaintsAboutWebhooks } from './webhook-settings';
 
 const MODES = ['production', 'local', 'test'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -171,6 +172,15 @@ export class Environment {
   @Url(['http', 'https'], 'an http(s) URL')
   STRIPE_API_URL = 'https://api.stripe.com';
 
+  /** Both are checked as a whole in `webhook-settings.ts`. */
+  @WhenSet()
+  @IsString()
+  WEBHOOK_ALLOWED_TARGETS?: string;
+
+  @WhenSet()
+  @IsString()
+  WEBHOOK_DNS_SERVERS?: string;
+
   @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
   LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 
@@ -209,6 +219,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     ...weakInProduction(environment),
     ...complaintsAboutPayments(environment),
     ...complaintsAboutProviders(environment.OIDC_PROVIDERS, environment.HAAT_MODE),
+    ...complaintsAboutWebhooks(environment),
   ];
   if (complaints.length > 0) throw new BadEnvironment(complaints);
   return environment;

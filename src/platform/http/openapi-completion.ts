@@ -2,6 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { problemCatalogue, type ProblemType } from '../../common/problem';
 import * as http from './http.problems';
 import { exampleOf } from './openapi-examples';
+import { webhookOperations } from './outgoing-webhooks';
 import { takeRefusals } from './refuses';
 
 type Json = Record<string, unknown>;
@@ -22,9 +23,10 @@ export function completeDocument(document: OpenAPIObject): OpenAPIObject {
   for (const path of Object.values(document.paths) as unknown as Record<string, Operation>[]) {
     for (const method of METHODS) if (path[method]) completeOperation(method, path[method]);
   }
-  addExamples(document);
+  const webhooks = webhookOperations() as NonNullable<OpenAPIObject['webhooks']>;
+  addExamples({ ...document, paths: { ...document.paths, ...webhooks } });
   const components = { ...document.components, headers: HEADERS };
-  return nullableToType({ ...document, components }) as OpenAPIObject;
+  return nullableToType({ ...document, webhooks, components }) as OpenAPIObject;
 }
 
 function completeOperation(method: string, operation: Operation): void {

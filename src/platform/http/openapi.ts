@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { ProblemDocument } from './problem-document';
 import { completeDocument } from './openapi-completion';
+import { webhookModels } from './outgoing-webhooks';
 
 const DESCRIPTION = `
 A headless store backend. Routes under \`/v1\` serve shoppers, routes under \`/v1/admin\` serve staff.
@@ -39,12 +40,14 @@ export function createOpenApiDocument(app: INestApplication, publicUrl: string):
     .addTag('Staff: orders', 'The orders of every customer.')
     .addTag('Staff: fulfilments', 'What is sent, and what arrived.')
     .addTag('Staff: returns', 'What customers send back.')
+    .addTag('Staff: webhooks', 'Where events are sent to, and how that went.')
     .addTag('Staff: people', 'Users, roles, permissions.')
+    .addTag('Webhooks', 'What the store sends by itself.')
     .addTag('Operations', 'Health, and the catalogue of problems.')
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: operationId,
-    extraModels: [ProblemDocument],
+    extraModels: [ProblemDocument, ...webhookModels()],
   });
   return completeDocument(document);
 }

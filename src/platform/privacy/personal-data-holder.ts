@@ -25,6 +25,7 @@ export const HOLDERS = [
   'carts',
   'returns',
   'orders',
+  'webhooks',
   'idempotency',
   'audit',
 ] as const;
