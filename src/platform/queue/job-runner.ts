@@ -82,7 +82,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
         const bounds = { timeoutMs: job.timeoutMs, graceMs: GRACE_MS, stopping: this.stopping.signal };
         await cancellable(bounds, (signal) => handle(payload, { jobId, attempt: taken.attemptsMade + 1, signal }));
       } catch (error) {
-        if (error instanceof MalformedPayload) taken.discard();
+        if (error instanceof MalformedPayload) await taken.discard();
         this.logger.warn({ err: error, job: job.name, jobId }, 'A try of a job failed');
         throw error;
       }
