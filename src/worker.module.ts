@@ -11,6 +11,7 @@ import type { Config } from './platform/config/config';
 import { EventsWorkerModule } from './platform/events/events-worker.module';
 import { PlatformModule } from './platform/platform.module';
 import { QueueModule } from './platform/queue/queue.module';
+import { QueueWorkerModule } from './platform/queue/queue-worker.module';
 import { ReturnsWorkerModule } from './returns/returns-worker.module';
 import { WebhooksWorkerModule } from './webhooks/webhooks-worker.module';
 
@@ -23,6 +24,7 @@ export class WorkerModule {
       imports: [
         PlatformModule.with(config, logger),
         QueueModule,
+        QueueWorkerModule,
         EventsWorkerModule,
         WorkerHealthModule,
         NotificationsModule,

@@ -61,6 +61,17 @@ describe('The program refuses to start', () => {
     expect(exitCode).not.toBe(0);
   });
 
+  it.each([
+    ['two handlers of one job', 'handler-of.cjs', 'declared', /deliver-event has two handlers/],
+    ['a handler of a job that nobody declared', 'handler-of.cjs', 'undeclared', /water-the-plants is handled/],
+    ['a job that nobody does', 'nobody-works.cjs', '', /Nobody does these jobs: deliver-event/],
+  ])('with %s', async (_, file, argument, reason) => {
+    const { exitCode, stdout, stderr } = await runNode([`test/fixtures/${file}`, argument], await settings());
+    expect(stderr).toMatch(reason);
+    expect(stdout).not.toContain('It started');
+    expect(exitCode).not.toBe(0);
+  });
+
   it('with demo data in a real store', async () => {
     const env = { ...(await settings()), HAAT_MODE: 'production', MAIL_FROM: 'shop@example.com' };
     const { exitCode, stderr } = await runNode(['dist/cli.js', 'demo:seed'], env);

@@ -105,7 +105,7 @@ describe('Each mail goes out once', () => {
       `SELECT id FROM outbox_events WHERE type = 'order.placed' ORDER BY id DESC LIMIT 1`,
     );
     // What a worker writes about a job that it ran while Redis was emptied.
-    const key = `haat:events:${id}/notifications.order_placed`;
+    const key = `haat:events:${id}.notifications.order_placed`;
     await haat.ownRedis.command((redis) => redis.hset(key, { attemptsMade: 1, failedReason: 'Redis was emptied' }));
     await haat.restartWorker();
     await expectOneMailEach(buyers);

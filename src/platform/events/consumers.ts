@@ -5,7 +5,8 @@ import type { DomainEvent, Received } from './domain-event';
 import { CONSUMER, type ConsumerDeclaration } from './listeners';
 
 export interface Consumer extends ConsumerDeclaration {
-  handle: (event: Received<DomainEvent>, tx?: Tx) => Promise<void>;
+  /** With the transaction, where there is one, and the signal that ends it. */
+  handle: (event: Received<DomainEvent>, ...more: [Tx, AbortSignal] | [AbortSignal]) => Promise<void>;
 }
 
 /** Every listener of the house, found by its decorator. Two with one name stop the boot. */
@@ -33,8 +34,10 @@ export class Consumers implements OnModuleInit {
 
   /** Which event goes to whom, as two columns of one table. */
   routes(): { types: string[]; names: string[] } {
-    const consumers = [...this.byName.values()];
-    return { types: consumers.map(({ eventType }) => eventType), names: consumers.map(({ name }) => name) };
+    const routes = [...this.byName.values()].flatMap(({ name, eventTypes }) =>
+      eventTypes.map((type) => ({ type, name })),
+    );
+    return { types: routes.map(({ type }) => type), names: routes.map(({ name }) => name) };
   }
 
   private register(instance: Record<string, unknown>): void {

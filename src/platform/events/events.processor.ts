@@ -1,14 +1,15 @@
-import { Process, Processor } from '@nestjs/bull';
-import type { Job } from 'bull';
+import { Injectable } from '@nestjs/common';
+import { Handles } from '../queue/handles';
+import type { JobRun } from '../queue/job';
+import { DELIVER_EVENT, type DeliverEvent } from './deliver-event.job';
 import { Delivery } from './delivery';
-import { type DeliveryJob, EVENTS_QUEUE } from './delivery.queue';
 
-@Processor(EVENTS_QUEUE)
+@Injectable()
 export class EventsProcessor {
   constructor(private readonly delivery: Delivery) {}
 
-  @Process({ concurrency: 8 })
-  deliver({ data }: Job<DeliveryJob>): Promise<void> {
-    return this.delivery.deliver(data);
+  @Handles(DELIVER_EVENT)
+  deliver(payload: DeliverEvent, { signal }: JobRun): Promise<void> {
+    return this.delivery.deliver(payload, signal);
   }
 }

@@ -5,8 +5,9 @@ import { DatabaseListener } from '../database/listener';
 import { rows, statement } from '../database/sql';
 import { Recurring } from '../lifecycle/recurring';
 import { LOGGER } from '../logging/logging.module';
+import { JobQueue } from '../queue/job-queue';
 import { Consumers } from './consumers';
-import { DeliveryQueue } from './delivery.queue';
+import { DELIVER_EVENT, type DeliverEvent, deliveryId } from './deliver-event.job';
 import { OUTBOX_CHANNEL } from './events';
 
 const SWEEP_MS = 1_000;
@@ -23,12 +24,22 @@ const FAN_OUT = statement(
    )
    UPDATE outbox_events SET fanned_out_at = now() FROM taken WHERE outbox_events.id = taken.id RETURNING taken.id`,
 );
+/**
+ * What happened to one aggregate reaches a consumer in the order in which it happened: nothing is due while something
+ * earlier is still open for the same consumer, or has not been addressed yet. A parked delivery holds nobody up.
+ */
 const CLAIM_DUE = statement(
   'relay.claim_due',
   `UPDATE event_deliveries d SET due_at = now() + interval '20 seconds'
-     FROM (SELECT event_id, consumer FROM event_deliveries
-            WHERE done_at IS NULL AND parked_at IS NULL AND due_at <= now()
-            ORDER BY due_at, event_id LIMIT ${String(BATCH)} FOR UPDATE SKIP LOCKED) due
+     FROM (SELECT own.event_id, own.consumer FROM event_deliveries own JOIN outbox_events mine ON mine.id = own.event_id
+            WHERE own.done_at IS NULL AND own.parked_at IS NULL AND own.due_at <= now()
+              AND NOT EXISTS (
+                SELECT 1 FROM outbox_events earlier
+                  LEFT JOIN event_deliveries open ON open.event_id = earlier.id AND open.consumer = own.consumer
+                        AND open.done_at IS NULL AND open.parked_at IS NULL
+                 WHERE earlier.aggregate_id = mine.aggregate_id AND earlier.id < mine.id
+                   AND (earlier.fanned_out_at IS NULL OR open.event_id IS NOT NULL))
+            ORDER BY own.due_at, own.event_id LIMIT ${String(BATCH)} FOR UPDATE OF own SKIP LOCKED) due
     WHERE d.event_id = due.event_id AND d.consumer = due.consumer
    RETURNING d.event_id AS "eventId", d.consumer`,
 );
@@ -38,11 +49,6 @@ const PUT_BACK = statement(
      FROM unnest($1::uuid[], $2::text[]) AS gone (event_id, consumer)
     WHERE d.event_id = gone.event_id AND d.consumer = gone.consumer AND d.done_at IS NULL`,
 );
-
-interface Due {
-  eventId: string;
-  consumer: string;
-}
 
 /**
  * Moves events from the outbox to the queue. PostgreSQL holds what is still to do; the queue only carries it, and what
@@ -55,7 +61,7 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly dataSource: DataSource,
     private readonly consumers: Consumers,
-    private readonly queue: DeliveryQueue,
+    private readonly jobs: JobQueue,
     listener: DatabaseListener,
     @Inject(LOGGER) logger: Logger,
   ) {
@@ -87,10 +93,10 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async enqueueDue(): Promise<boolean> {
-    if (!this.queue.isReachable()) return false;
-    const due = await rows<Due>(this.dataSource, CLAIM_DUE);
+    if (!this.jobs.isReachable(DELIVER_EVENT)) return false;
+    const due = await rows<DeliverEvent>(this.dataSource, CLAIM_DUE);
     try {
-      for (const delivery of due) await this.queue.put(delivery);
+      for (const delivery of due) await this.jobs.add(DELIVER_EVENT, delivery, { jobId: deliveryId(delivery) });
       return due.length === BATCH;
     } catch (error) {
       await rows(this.dataSource, PUT_BACK, [due.map(({ eventId }) => eventId), due.map(({ consumer }) => consumer)]);

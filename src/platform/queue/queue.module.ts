@@ -1,10 +1,17 @@
-import { BullModule } from '@nestjs/bull';
-import { Module } from '@nestjs/common';
+import { BullModule, getQueueToken } from '@nestjs/bull';
+import { Global, Module } from '@nestjs/common';
+import type { Queue } from 'bull';
 import { Redis, type RedisOptions } from 'ioredis';
+import type { Logger } from 'pino';
 import { Config } from '../config/config';
+import { LOGGER } from '../logging/logging.module';
+import { jittered } from './backoff';
+import type { Backoff } from './job';
+import { JobQueue } from './job-queue';
+import { QUEUE_NAMES } from './queues';
+import { type Carried, Queues } from './queues.registry';
 
-const FIRST_RETRY_MS = 500;
-const LONGEST_RETRY_MS = 30_000;
+const BACKOFF: Backoff = { firstMs: 500, longestMs: 30_000 };
 
 /** Bull's connections. Commands give up instead of waiting for ever while Redis is away; blocking reads may wait. */
 function createClient(redisUrl: string, type: 'client' | 'subscriber' | 'bclient'): Redis {
@@ -14,10 +21,8 @@ function createClient(redisUrl: string, type: 'client' | 'subscriber' | 'bclient
     : new Redis(redisUrl, { ...common, maxRetriesPerRequest: null, enableReadyCheck: false });
 }
 
-/** Full jitter over an exponential back-off, so that what failed together does not come back together. */
-const jittered = (attemptsMade: number): number =>
-  Math.round(Math.random() * Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** attemptsMade));
-
+/** The queues, for whoever adds jobs or looks at them. Doing the jobs is for the worker alone. */
+@Global()
 @Module({
   imports: [
     BullModule.forRootAsync({
@@ -29,10 +34,23 @@ const jittered = (attemptsMade: number): number =>
           lockDuration: 15_000,
           stalledInterval: 5_000,
           maxStalledCount: 10,
-          backoffStrategies: { jittered },
+          backoffStrategies: {
+            jittered: (attemptsMade: number, _error: Error, backoff: Backoff | null) =>
+              jittered(attemptsMade, backoff ?? BACKOFF),
+          },
         },
       }),
     }),
+    BullModule.registerQueue(...QUEUE_NAMES.map((name) => ({ name }))),
   ],
+  providers: [
+    {
+      provide: Queues,
+      inject: [LOGGER, ...QUEUE_NAMES.map((name) => getQueueToken(name))],
+      useFactory: (logger: Logger, ...queues: Queue<Carried>[]) => new Queues(logger, queues),
+    },
+    JobQueue,
+  ],
+  exports: [Queues, JobQueue],
 })
 export class QueueModule {}

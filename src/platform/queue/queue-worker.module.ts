@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { JobHandlers } from './job-handlers';
+import { JobRunner } from './job-runner';
+import { Watchdog } from './watchdog';
+
+/** What the worker has beside: those who do the jobs, and whoever looks after them. */
+@Module({ imports: [DiscoveryModule], providers: [JobHandlers, JobRunner, Watchdog] })
+export class QueueWorkerModule {}
