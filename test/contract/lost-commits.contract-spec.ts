@@ -5,8 +5,9 @@ import { TcpProxy } from '../support/tcp-proxy';
 import { eventually } from '../support/waiting';
 import { cart, type Goods, type Order, type Person, World } from '../support/world';
 
+// Without a worker: its commits would pass through here as well.
 const proxy = new TcpProxy();
-const haat = useHaat({ worker: true, gateway: true, databaseProxy: proxy });
+const haat = useHaat({ gateway: true, databaseProxy: proxy });
 let world: World;
 let ada: Person;
 beforeAll(async () => {

@@ -64,14 +64,23 @@ describe('At the same moment', () => {
   });
 
   it('orders that list the same things in opposite order: nobody sees a deadlock, and all add up', async () => {
-    const [first, second] = [await world.goods({ onHand: 60 }), await world.goods({ onHand: 60 })];
+    const [first, second] = [await world.goods({ onHand: 250 }), await world.goods({ onHand: 250 })];
     const orderOf = (i: number): Goods[] => (i % 2 === 0 ? [first, second] : [second, first]);
-    const answers = await many(120, (i) =>
+    const answers = await many(500, (i) =>
       placeOrder(haat.client(i % 2), cart(orderOf(i), { email: uniqueEmail('pair') })),
     );
-    expect(tally(answers)).toEqual({ 201: 60, 409: 60 });
+    expect(tally(answers)).toEqual({ 201: 250, 409: 250 });
     expect(await world.stock(first)).toMatchObject({ available: 0 });
     expect(await world.stock(second)).toMatchObject({ available: 0 });
+  });
+
+  it('orders that name the last unit on two lines: each is refused, and the unit stays for sale', async () => {
+    const lamp = await world.goods({ onHand: 1 });
+    const answers = await many(20, (i) =>
+      placeOrder(haat.client(i % 2), cart([lamp, lamp], { email: uniqueEmail('two') })),
+    );
+    expect(tally(answers)).toEqual({ 409: 20 });
+    expect(await world.stock(lamp)).toEqual({ onHand: 1, reserved: 0, available: 1 });
   });
 
   it('buying, cancelling and moving of one stock: it is never oversold, and nothing is lost', async () => {
