@@ -34,7 +34,7 @@ export class Faults {
 }
 
 /** Numbers from 0 up to 1, the same ones for the same seed (a Weyl sequence through a mixer of 32 bits). */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed | 0;
   return () => {
     state = (state + 0x9e3779b9) | 0;

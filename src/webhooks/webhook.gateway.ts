@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DestinationRefused } from '../platform/outbound/destination';
 import { Destinations } from '../platform/outbound/destinations';
 import { type OutboundAnswer, post } from '../platform/outbound/post';
+import { untilAborted } from '../platform/queue/cancellation';
 import type { DueDelivery } from './webhook-delivery.queries';
 import { WebhookSecrets } from './webhook-secrets';
 import { signedHeaders } from './webhook.signature';
@@ -25,7 +26,7 @@ export class WebhookGateway {
   async send(delivery: DueDelivery): Promise<Outcome> {
     const signal = AbortSignal.timeout(PATIENCE_MS);
     try {
-      const destination = await unlessAborted(signal, this.destinations.check(delivery.url));
+      const destination = await untilAborted(signal, this.destinations.check(delivery.url));
       const headers = {
         'content-type': 'application/json',
         'user-agent': 'Haat-Webhooks/1.0',
@@ -52,13 +53,4 @@ function reasonOf(error: unknown): string {
   if (error instanceof DestinationRefused) return `Not sent. ${error.message}`;
   const { code = 'unknown' } = error as NodeJS.ErrnoException;
   return `The connection failed (${code}).`;
-}
-
-function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => {
-      reject(new Error('Aborted'));
-    });
-    work.then(resolve, reject);
-  });
 }

@@ -26,7 +26,6 @@ it('a gateway that cuts and breaks one call in ten each after it was done takes 
   const reading = readLedgerWhile(() => writing);
   await Promise.all(Array.from({ length: WRITERS }, () => write()));
   writing = false;
-  await haat.gateway.faults({ dropAfterCharge: 0, failAfterCharge: 0 });
   await moneySettles(haat);
 
   expect(await reading).toBeGreaterThan(WRITERS);

@@ -1,3 +1,4 @@
+import { NO_FAULTS } from '../../gateway/faults';
 import type { Haat } from './start';
 import { eventually } from './waiting';
 
@@ -11,8 +12,9 @@ const GROW_OLD = `
   UPDATE payments SET created_at = created_at - interval '2 minutes', due_at = least(due_at, now())
    WHERE status = 'pending'`;
 
-/** Waits until everything that was begun about money has ended one way or the other. */
-export async function moneySettles({ database }: Haat): Promise<void> {
+/** Waits until everything that was begun about money has ended one way or the other, with a gateway that is well again. */
+export async function moneySettles({ database, gateway }: Haat): Promise<void> {
+  await gateway.faults(NO_FAULTS);
   await database.rows(GROW_OLD);
   await eventually(
     'all money is settled',

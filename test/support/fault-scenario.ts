@@ -34,7 +34,6 @@ export function itSurvives(what: string, { victims, shoppers: count, ...plan }: 
         happened = await runFaults(victims(haat, lossy), random.branch(), plan);
         shoppers.stop();
         await shopping;
-        await haat.gateway.faults({ dropAfterCharge: 0, failAfterCharge: 0 });
         await moneySettles(haat);
         await eventually('every event is delivered', () => eventsAreDelivered(haat.database), { withinMs: 120_000 });
         await expectTrue(haat, shoppers.told);

@@ -1,11 +1,13 @@
 import { randomInt } from 'node:crypto';
+import { randomFrom } from '../../gateway/faults';
 
 /** What a test draws by chance: the same things for the same seed, as far as the machine's own timing allows. */
 export class Random {
-  private state: number;
+  /** From 0 up to 1. */
+  readonly next: () => number;
 
   constructor(readonly seed: number) {
-    this.state = seed | 0;
+    this.next = randomFrom(seed);
   }
 
   /** Of this run: `HAAT_TEST_SEED`, or another one each time. */
@@ -13,14 +15,6 @@ export class Random {
     const given = process.env['HAAT_TEST_SEED'];
     if (given !== undefined && !/^\d{1,9}$/.test(given)) throw new Error(`HAAT_TEST_SEED is no seed: ${given}`);
     return new Random(given === undefined ? randomInt(1_000_000_000) : Number(given));
-  }
-
-  /** From 0 up to 1 (a Weyl sequence through a mixer of 32 bits). */
-  next(): number {
-    this.state = (this.state + 0x9e3779b9) | 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 16), 0x21f0aaad);
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
-    return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;
   }
 
   /** A whole number, both ends included. */

@@ -1,10 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { Webhook } from 'standardwebhooks';
 import type { Charge, Refund } from '../../gateway/change';
 import { eventually } from './waiting';
+import { type Arrived, verified, WebhookSink } from './webhook-sink';
 
 export interface Told {
   id: string;
@@ -15,31 +11,28 @@ export interface Told {
 /** Where the gateway's webhooks arrive: it keeps those that are signed well, once it is told to take any. */
 export class WebhookReceiver {
   readonly told: Told[] = [];
-  /** Ids of every attempt, taken or not. */
-  readonly attempts: string[] = [];
   readonly forged: string[] = [];
   takes = true;
   secret = '';
-  private readonly server: Server = createServer((request, response) => {
-    void text(request).then((body) => {
+  private readonly sink = new WebhookSink();
+
+  constructor() {
+    this.sink.answer = (response, nth) => {
       const { takes } = this;
-      const id = String(request.headers['webhook-id']);
-      this.attempts.push(id);
-      try {
-        const headers = request.headers as Record<string, string>;
-        const { type, data } = new Webhook(this.secret).verify(body, headers) as Omit<Told, 'id'>;
-        if (takes) this.told.push({ id, type, data });
-      } catch (error) {
-        this.forged.push(String(error));
-      }
+      const arrived = this.sink.arrived[nth - 1];
+      if (arrived) this.hear(arrived, takes);
       response.writeHead(takes ? 204 : 503).end();
-    });
-  });
+    };
+  }
+
+  /** Ids of every attempt, taken or not. */
+  get attempts(): string[] {
+    return this.sink.arrived.map(({ id }) => id);
+  }
 
   async open(): Promise<string> {
-    this.server.listen(0, '127.0.0.1');
-    await once(this.server, 'listening');
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/webhooks`;
+    await this.sink.open();
+    return `http://${this.sink.target}/webhooks`;
   }
 
   about(key: string): Told[] {
@@ -54,7 +47,15 @@ export class WebhookReceiver {
   }
 
   close(): void {
-    this.server.closeAllConnections();
-    this.server.close();
+    this.sink.close();
+  }
+
+  private hear(arrived: Arrived, takes: boolean): void {
+    try {
+      const { type, data } = verified(arrived, this.secret) as Omit<Told, 'id'>;
+      if (takes) this.told.push({ id: arrived.id, type, data });
+    } catch (error) {
+      this.forged.push(String(error));
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { type Environment, type Mode, readEnvironment } from './environment';
 import { type IdentityProvider, readProviders } from './identity-providers';
+import { listed } from './listed';
 import { type PaymentSettings, readPaymentSettings } from './payment-settings';
 import { readWebhookSettings, type WebhookSettings } from './webhook-settings';
 
@@ -51,7 +52,7 @@ export class Config {
       host: environment.HOST,
       port: environment.PORT,
       workerPort: environment.WORKER_PORT,
-      trustedProxies: (environment.TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
+      trustedProxies: listed(environment.TRUSTED_PROXIES),
       drainMs: environment.SHUTDOWN_DRAIN_MS,
     };
     this.publicUrl = withoutSlash(environment.PUBLIC_URL);
@@ -85,8 +86,8 @@ export class Config {
 
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 
-const ownOrigins = (urls: readonly string[], named = ''): string[] => [
-  ...new Set([...urls, ...named.split(/[\s,]+/).filter(Boolean)].map((url) => new URL(url).origin)),
+const ownOrigins = (urls: readonly string[], named?: string): string[] => [
+  ...new Set([...urls, ...listed(named)].map((url) => new URL(url).origin)),
 ];
 
 function allowance(text: string): Allowance {

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { listed } from './listed';
 
 /** The variables that this is made of, as `environment.ts` reads them. */
 interface Variables {
@@ -30,8 +31,6 @@ export const readWebhookSettings = (environment: Variables): WebhookSettings => 
   allowedTargets: listed(environment.WEBHOOK_ALLOWED_TARGETS),
   dnsServers: listed(environment.WEBHOOK_DNS_SERVERS),
 });
-
-const listed = (text = ''): string[] => text.split(/[\s,]+/).filter(Boolean);
 
 const isTarget = (text: string): boolean => /^[^/?#@\\]+:\d{1,5}$/.test(text) && URL.canParse(`http://${text}`);
 

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { Tx } from '../database/transactions';
+import { DecoratedMethods } from '../lifecycle/decorated-methods';
 import type { DomainEvent, Received } from './domain-event';
 import { CONSUMER, type ConsumerDeclaration } from './listeners';
 
@@ -14,17 +14,12 @@ export interface Consumer extends ConsumerDeclaration {
 export class Consumers implements OnModuleInit {
   private readonly byName = new Map<string, Consumer>();
 
-  constructor(
-    private readonly discovery: DiscoveryService,
-    private readonly scanner: MetadataScanner,
-    private readonly reflector: Reflector,
-  ) {}
+  constructor(private readonly methods: DecoratedMethods) {}
 
   onModuleInit(): void {
-    for (const provider of this.discovery.getProviders()) {
-      if (!provider.isDependencyTreeStatic()) continue;
-      const instance: unknown = provider.instance;
-      if (typeof instance === 'object' && instance !== null) this.register(instance as Record<string, unknown>);
+    for (const { word, call } of this.methods.find<ConsumerDeclaration>(CONSUMER)) {
+      if (this.byName.has(word.name)) throw new Error(`Two listeners are called ${word.name}`);
+      this.byName.set(word.name, { ...word, handle: call as Consumer['handle'] });
     }
   }
 
@@ -38,16 +33,5 @@ export class Consumers implements OnModuleInit {
       eventTypes.map((type) => ({ type, name })),
     );
     return { types: routes.map(({ type }) => type), names: routes.map(({ name }) => name) };
-  }
-
-  private register(instance: Record<string, unknown>): void {
-    for (const method of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object)) {
-      const handler = instance[method];
-      if (typeof handler !== 'function') continue;
-      const declaration = this.reflector.get<ConsumerDeclaration | undefined>(CONSUMER, handler);
-      if (!declaration) continue;
-      if (this.byName.has(declaration.name)) throw new Error(`Two listeners are called ${declaration.name}`);
-      this.byName.set(declaration.name, { ...declaration, handle: handler.bind(instance) as Consumer['handle'] });
-    }
   }
 }

@@ -7,7 +7,6 @@ import { Queues } from './queues.registry';
 export interface AddOptions {
   /** Stable, so that adding it twice is adding it once: never random, and without a colon. */
   jobId: string;
-  delayMs?: number;
 }
 
 /**
@@ -32,7 +31,7 @@ export class JobQueue {
   async add<Payload extends object>(
     job: JobDefinition<Payload>,
     payload: Payload,
-    { jobId, delayMs = 0 }: AddOptions,
+    { jobId }: AddOptions,
   ): Promise<void> {
     const queue = this.queues.of(job.queue);
     const carried = { payload: checkedPayload(job, payload), requestId: currentContext()?.requestId ?? null };
@@ -40,7 +39,6 @@ export class JobQueue {
     if (before && OVER.has(await before.getState())) await before.remove();
     await queue.add(job.name, carried, {
       jobId,
-      delay: delayMs,
       attempts: job.attempts,
       backoff: { type: 'jittered', options: job.backoff },
       removeOnComplete: true,

@@ -12,5 +12,3 @@ export type JobName = (typeof QUEUES)[QueueName][number];
 
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];
 export const JOB_NAMES: readonly JobName[] = Object.values(QUEUES).flat();
-
-export const isQueueName = (name: string): name is QueueName => Object.hasOwn(QUEUES, name);
