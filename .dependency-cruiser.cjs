@@ -79,6 +79,7 @@ const PLATFORM_FOLDERS = [
   'pdf',
   'privacy',
   'queue',
+  'work',
 ];
 
 const SPEC = '\\.spec\\.ts$';

@@ -395,6 +395,16 @@ CREATE TABLE roles (
   version integer NOT NULL DEFAULT 1
 );
 
+CREATE TABLE schedules (
+  name text NOT NULL,
+  every_ms integer NOT NULL,
+  due_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  started_at timestamp(3) with time zone,
+  finished_at timestamp(3) with time zone,
+  last_error text,
+  runs bigint NOT NULL DEFAULT 0
+);
+
 CREATE TABLE schema_migrations (
   id integer NOT NULL DEFAULT nextval('schema_migrations_id_seq'::regclass),
   "timestamp" bigint NOT NULL,
@@ -872,6 +882,10 @@ ALTER TABLE returns ADD CONSTRAINT returns_status CHECK ((status = ANY (ARRAY['r
 ALTER TABLE roles ADD CONSTRAINT roles_pkey PRIMARY KEY (name);
 
 ALTER TABLE roles ADD CONSTRAINT roles_name CHECK ((name ~ '^[a-z][a-z0-9_-]{1,49}$'::text));
+
+ALTER TABLE schedules ADD CONSTRAINT schedules_pkey PRIMARY KEY (name);
+
+ALTER TABLE schedules ADD CONSTRAINT schedules_every_ms CHECK ((every_ms > 0));
 
 ALTER TABLE schema_migrations ADD CONSTRAINT "PK_62441bec32630ced9e4cccae336" PRIMARY KEY (id);
 

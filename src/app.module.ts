@@ -20,6 +20,7 @@ import { AccessModule } from './platform/access/access.module';
 import type { Config } from './platform/config/config';
 import { HttpModule } from './platform/http/http.module';
 import { PlatformModule } from './platform/platform.module';
+import { WorkModule } from './platform/work/work.module';
 import { PrivacyModule } from './privacy/privacy.module';
 import { PricingModule } from './pricing/pricing.module';
 import { ProductsModule } from './products/products.module';
@@ -36,6 +37,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.with(config, logger),
+        WorkModule,
         HttpModule,
         AccessModule,
         HealthModule,

@@ -10,6 +10,7 @@ import { PaymentsWorkerModule } from './payments/payments-worker.module';
 import type { Config } from './platform/config/config';
 import { EventsWorkerModule } from './platform/events/events-worker.module';
 import { PlatformModule } from './platform/platform.module';
+import { WorkModule } from './platform/work/work.module';
 import { QueueModule } from './platform/queue/queue.module';
 import { QueueWorkerModule } from './platform/queue/queue-worker.module';
 import { ReturnsWorkerModule } from './returns/returns-worker.module';
@@ -23,6 +24,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         PlatformModule.with(config, logger),
+        WorkModule,
         QueueModule,
         QueueWorkerModule,
         EventsWorkerModule,

@@ -1,5 +1,4 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { Logger } from 'pino';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import {
   OrderTimelineService,
   TIMELINE_CHANNEL,
@@ -8,13 +7,13 @@ import {
 } from '../orders/order-timeline.service';
 import { DatabaseListener } from '../platform/database/listener';
 import { Lifecycle } from '../platform/lifecycle/lifecycle';
-import { Recurring } from '../platform/lifecycle/recurring';
-import { LOGGER } from '../platform/logging/logging.module';
+import { KeepsUp } from '../platform/work/work';
+import { Works } from '../platform/work/works';
 import { Audience } from './order-event.audience';
 import { positionAfter } from './order-event.format';
 import { OrderEventStream } from './order-event.stream';
 
-const SWEEP_MS = 2_000;
+const TELL = 'order-events.tell';
 const HEARTBEAT_MS = 15_000;
 
 /** Somebody who wants to listen to an order. */
@@ -34,23 +33,21 @@ export interface Listener {
  * No kind of entry ends a stream: a refund follows a cancellation, a return follows the completion.
  */
 @Injectable()
-export class OrderEventStreams implements OnApplicationBootstrap, OnModuleDestroy {
+export class OrderEventStreams implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly audience = new Audience();
-  private readonly sweep: Recurring;
   private heartbeat?: NodeJS.Timeout;
 
   constructor(
     private readonly timeline: OrderTimelineService,
     private readonly lifecycle: Lifecycle,
+    private readonly works: Works,
     listener: DatabaseListener,
-    @Inject(LOGGER) logger: Logger,
   ) {
-    this.sweep = new Recurring('order-events.tell', SWEEP_MS, () => this.tellNews(), logger);
     listener.listen(TIMELINE_CHANNEL, (orderId) => {
-      if (this.audience.hears(orderId)) this.sweep.wake();
+      if (this.audience.hears(orderId)) this.works.wake(TELL);
     });
     listener.onGap(() => {
-      this.sweep.wake();
+      this.works.wake(TELL);
     });
     lifecycle.onDrain(() => {
       for (const stream of this.audience.all()) stream.finish();
@@ -58,15 +55,13 @@ export class OrderEventStreams implements OnApplicationBootstrap, OnModuleDestro
   }
 
   onApplicationBootstrap(): void {
-    this.sweep.start();
     this.heartbeat = setInterval(() => {
       for (const stream of this.audience.all()) stream.beat();
     }, HEARTBEAT_MS).unref();
   }
 
-  async onModuleDestroy(): Promise<void> {
+  beforeApplicationShutdown(): void {
     clearInterval(this.heartbeat);
-    await this.sweep.stop();
     // Those that were read have ended when the process began to drain.
     for (const stream of this.audience.all()) stream.destroy();
   }
@@ -82,13 +77,14 @@ export class OrderEventStreams implements OnApplicationBootstrap, OnModuleDestro
     this.audience.enter(stream, principal);
     stream.tell(items);
     // What was written between the reading and the entering has been notified to nobody here.
-    this.sweep.wake();
+    this.works.wake(TELL);
     // The client comes again, and is led to another process.
     if (this.lifecycle.isDraining) stream.finish();
     return stream;
   }
 
-  private async tellNews(): Promise<boolean> {
+  @KeepsUp(TELL, 2_000)
+  async tellNews(): Promise<boolean> {
     const known = this.audience.positions();
     if (known.size === 0) return false;
     const news = await this.timeline.news(known);

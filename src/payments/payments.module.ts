@@ -9,7 +9,6 @@ import { PaymentInboxService } from './payment-inbox.service';
 import { PaymentNotice } from './payment-notice.entity';
 import { PaymentRecorder } from './payment-recorder';
 import { PaymentWebhooksController } from './payment-webhooks.controller';
-import { PaymentWork } from './payment-work';
 import { PaymentsService } from './payments.service';
 import { Refund } from './refund.entity';
 import { RefundsService } from './refunds.service';
@@ -22,7 +21,6 @@ import { SettlementService } from './settlement.service';
     { provide: PaymentGateways, inject: [Config], useFactory: (config: Config) => PaymentGateways.connect(config) },
     PaymentHooks,
     PaymentRecorder,
-    PaymentWork,
     PaymentsService,
     RefundsService,
     SettlementService,

@@ -7,13 +7,14 @@ import { Config } from '../platform/config/config';
 import { firstRow, rows } from '../platform/database/sql';
 import { afterCommit, type Tx } from '../platform/database/transactions';
 import { Events } from '../platform/events/events';
+import { WorkSignal } from '../platform/work/work-signal';
 import { PaymentCaptured } from './payment.events';
 import type { GatewayName, Provider } from './payment.gateway';
 import { PaymentGateways } from './payment-gateways';
 import { type PaidThing, PaymentHooks } from './payment.hooks';
 import { NothingToCapture, PaymentUnderWay, ProviderUnavailable, TokenNeeded } from './payment.problems';
 import * as sql from './payment.queries';
-import { PaymentWork } from './payment-work';
+import { PAYMENT_WORK } from './payment.work';
 
 export type { PaymentChange } from './payment.hooks';
 export { PROVIDERS, type Provider } from './payment.gateway';
@@ -47,7 +48,7 @@ export class PaymentsService {
     private readonly ledger: LedgerService,
     private readonly gateways: PaymentGateways,
     private readonly hooks: PaymentHooks,
-    private readonly work: PaymentWork,
+    private readonly work: WorkSignal,
     private readonly events: Events,
     private readonly config: Config,
   ) {}
@@ -132,7 +133,7 @@ export class PaymentsService {
     const found = await rows(tx, sql.WANT, [reference, wanted]);
     if (found.length > 0)
       afterCommit(tx, () => {
-        this.work.wake();
+        this.work.wake(PAYMENT_WORK);
       });
     return found.length > 0;
   }

@@ -3,9 +3,10 @@ import type { DataSource } from 'typeorm';
 import { newId } from '../common/id';
 import { firstRow, rows } from '../platform/database/sql';
 import { afterCommit, type Tx } from '../platform/database/transactions';
+import { WorkSignal } from '../platform/work/work-signal';
 import { AboveCaptured, RefundNotFound } from './payment.problems';
 import * as payments from './payment.queries';
-import { PaymentWork } from './payment-work';
+import { PAYMENT_WORK } from './payment.work';
 import * as sql from './refund.queries';
 
 export type { RefundBatchRow } from './refund.queries';
@@ -37,7 +38,7 @@ const HEAD_START_SECONDS = 20;
  */
 @Injectable()
 export class RefundsService {
-  constructor(private readonly work: PaymentWork) {}
+  constructor(private readonly work: WorkSignal) {}
 
   /** Promises money back, from the latest payments first, and refuses above what is left of them. Gives the batch. */
   async promise(tx: Tx, wish: RefundWish): Promise<string> {
@@ -58,7 +59,7 @@ export class RefundsService {
     const amountMinor = Math.min(leftMinor, wish.amountMinor);
     if (amountMinor <= 0) return null;
     afterCommit(tx, () => {
-      this.work.wake();
+      this.work.wake(PAYMENT_WORK);
     });
     return this.promiseFrom(tx, refundable, { ...wish, amountMinor }, 0);
   }

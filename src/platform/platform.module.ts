@@ -12,6 +12,7 @@ import { IdempotencyRecord } from './idempotency/idempotency-record.entity';
 import { IdempotencyPrivacy } from './idempotency/idempotency.privacy';
 import { LoggingModule } from './logging/logging.module';
 import { LifecycleModule } from './lifecycle/lifecycle.module';
+import { WorkSignalModule } from './work/work-signal.module';
 
 /** The machinery that both processes stand on. */
 @Module({})
@@ -29,6 +30,7 @@ export class PlatformModule {
         EventsModule,
         AuditModule,
         LifecycleModule,
+        WorkSignalModule,
       ],
       providers: [IdempotencyPrivacy],
     };

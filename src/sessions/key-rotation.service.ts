@@ -1,18 +1,15 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import type { Logger } from 'pino';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { encrypt } from '../common/tokens';
 import { AuditLog } from '../platform/audit/audit-log';
 import { Config } from '../platform/config/config';
 import { rows } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
-import { LOGGER } from '../platform/logging/logging.module';
+import { Scheduled } from '../platform/work/work';
 import { ALGORITHM } from './access-token';
 import { KeyRing, PRIVATE_KEY_PURPOSE } from './key-ring';
 import { AFTERLIFE_SECONDS, isRotationDue, LEAD_SECONDS } from './signing-key.lifecycle';
 import * as sql from './signing-key.queries';
-
-const CHECK_EVERY_MS = 3_600_000;
 
 /** A key that will sign, and from when on. */
 export interface NextKey {
@@ -22,36 +19,26 @@ export interface NextKey {
 
 /** Makes the keys that sign access tokens, and takes them away: one process at a time, and every process follows. */
 @Injectable()
-export class KeyRotationService implements OnModuleInit, OnApplicationShutdown {
-  private timer?: NodeJS.Timeout;
-
+export class KeyRotationService implements OnModuleInit {
   constructor(
     private readonly ring: KeyRing,
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
     private readonly config: Config,
-    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async onModuleInit(): Promise<void> {
     await this.keepUp();
-    this.timer = setInterval(() => {
-      this.keepUp().catch((error: unknown) => {
-        this.logger.warn({ err: error }, 'The signing keys were not looked after; the next hour tries again');
-      });
-    }, CHECK_EVERY_MS).unref();
-  }
-
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
   }
 
   /** Makes the first key, or the next one when it is time; removes what nothing can need any more. */
-  async keepUp(): Promise<void> {
+  @Scheduled('sessions.rotate_keys', 3_600_000)
+  async keepUp(): Promise<boolean> {
     await this.inTurn(async (tx) => {
       await this.removeOutlived(tx);
       if (isRotationDue(await this.ring.signers(tx), new Date())) await this.makeNext(tx);
     });
+    return false;
   }
 
   /** The next key: published at once, signing after the lead. One that waits already is the next one. */

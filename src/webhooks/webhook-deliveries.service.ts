@@ -6,6 +6,7 @@ import { Config } from '../platform/config/config';
 import { firstRow, listStatement, rows } from '../platform/database/sql';
 import { afterCommit, Transactions, type Tx } from '../platform/database/transactions';
 import { PageRequest } from '../platform/http/listing';
+import { WorkSignal } from '../platform/work/work-signal';
 import type {
   ListWebhookDeliveries,
   WebhookAttemptResponse,
@@ -17,7 +18,7 @@ import { LIST_SUBSCRIBED } from './webhook-endpoint.queries';
 import { target, WebhookEndpointsService } from './webhook-endpoints.service';
 import { TEST_EVENT } from './webhook.catalogue';
 import { DeliveryNotFound, EndpointInactive } from './webhook.problems';
-import { WebhookWork } from './webhook-work';
+import { WEBHOOK_WORK } from './webhook.work';
 
 /** What is sent: its identifier is that of the event. */
 export interface Message {
@@ -33,7 +34,7 @@ export class WebhookDeliveriesService {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly endpoints: WebhookEndpointsService,
-    private readonly work: WebhookWork,
+    private readonly work: WorkSignal,
     private readonly audit: AuditLog,
     private readonly config: Config,
   ) {}
@@ -66,7 +67,7 @@ export class WebhookDeliveriesService {
     return this.transactions.run(async (tx) => {
       await rows(tx, sql.SEND_AGAIN, [id]);
       this.audit.record(tx, { action: 'webhook_deliveries.sent_again', target: { type: 'webhook_delivery', id } });
-      afterCommit(tx, () => this.work.wake());
+      afterCommit(tx, () => this.work.wake(WEBHOOK_WORK));
       return present(await this.find(tx, id));
     });
   }
@@ -98,7 +99,7 @@ export class WebhookDeliveriesService {
       type,
       JSON.stringify({ type, timestamp: occurredAt, data }),
     ]);
-    afterCommit(tx, () => this.work.wake());
+    afterCommit(tx, () => this.work.wake(WEBHOOK_WORK));
     return ids;
   }
 

@@ -1,16 +1,15 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
-import { DatabaseListener } from '../platform/database/listener';
 import { rows } from '../platform/database/sql';
-import { Recurring } from '../platform/lifecycle/recurring';
 import { LOGGER } from '../platform/logging/logging.module';
+import { KeepsUp } from '../platform/work/work';
+import { Works } from '../platform/work/works';
 import { CLAIM_DUE, type DueDelivery } from './webhook-delivery.queries';
 import { WebhookRecorder } from './webhook.recorder';
 import { WebhookGateway } from './webhook.gateway';
-import { WEBHOOK_CHANNEL } from './webhook-work';
+import { WEBHOOK_WORK } from './webhook.work';
 
-const EVERY_MS = 1_000;
 /** At once in this process. */
 const MOST = 64;
 /** Of these to one endpoint, as long as what is sent there arrives; then one. */
@@ -21,8 +20,7 @@ const MOST_TO_ONE = 4;
  * rows that are due again when their lease has ended.
  */
 @Injectable()
-export class WebhookDispatchService implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly recurring: Recurring;
+export class WebhookDispatchService implements BeforeApplicationShutdown {
   /** What is being sent at this moment, with its endpoint. */
   private readonly sending = new Map<Promise<void>, string>();
 
@@ -30,27 +28,18 @@ export class WebhookDispatchService implements OnApplicationBootstrap, OnModuleD
     private readonly dataSource: DataSource,
     private readonly gateway: WebhookGateway,
     private readonly recorder: WebhookRecorder,
-    listener: DatabaseListener,
+    private readonly works: Works,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {
-    this.recurring = new Recurring('webhooks.dispatch', EVERY_MS, () => this.begin(), logger);
-    listener.listen(WEBHOOK_CHANNEL, () => {
-      this.recurring.wake();
-    });
-  }
-
-  onApplicationBootstrap(): void {
-    this.recurring.start();
-  }
+  ) {}
 
   /** What is being sent is waited for: it takes ten seconds at most. */
-  async onModuleDestroy(): Promise<void> {
-    await this.recurring.stop();
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.sending.keys());
   }
 
   /** Begins with what is due, as far as there are places, and does not wait for it. Tells whether there was anything. */
-  private async begin(): Promise<boolean> {
+  @KeepsUp(WEBHOOK_WORK, 1_000)
+  async begin(): Promise<boolean> {
     const places = MOST - this.sending.size;
     if (places <= 0) return false;
     const due = await rows<DueDelivery>(this.dataSource, CLAIM_DUE, [...this.load(), MOST_TO_ONE, places]);
@@ -61,7 +50,7 @@ export class WebhookDispatchService implements OnApplicationBootstrap, OnModuleD
   private track(delivery: DueDelivery): void {
     const done = this.send(delivery).finally(() => {
       this.sending.delete(done);
-      this.recurring.wake();
+      this.works.wake(WEBHOOK_WORK);
     });
     this.sending.set(done, delivery.endpointId);
   }

@@ -10,6 +10,7 @@ import { StaleVersion } from '../platform/http/http.problems';
 import { type ListQuery, PageRequest } from '../platform/http/listing';
 import { DestinationRefused } from '../platform/outbound/destination';
 import { Destinations } from '../platform/outbound/destinations';
+import { WorkSignal } from '../platform/work/work-signal';
 import type {
   ChangeWebhookEndpoint,
   CreateWebhookEndpoint,
@@ -22,7 +23,7 @@ import * as sql from './webhook-endpoint.queries';
 import { EndpointNotFound, UrlRefused } from './webhook.problems';
 import { newSecret } from './webhook.signature';
 import { WebhookSecrets } from './webhook-secrets';
-import { WebhookWork } from './webhook-work';
+import { WEBHOOK_WORK } from './webhook.work';
 
 const A_DAY_IN_SECONDS = 86_400;
 
@@ -34,7 +35,7 @@ export class WebhookEndpointsService {
     private readonly transactions: Transactions,
     private readonly destinations: Destinations,
     private readonly secrets: WebhookSecrets,
-    private readonly work: WebhookWork,
+    private readonly work: WorkSignal,
     private readonly audit: AuditLog,
     private readonly config: Config,
   ) {}
@@ -80,7 +81,7 @@ export class WebhookEndpointsService {
       if (!changed) throw stale();
       this.audit.record(tx, { action: 'webhook_endpoints.changed', target: target(id), changes: told(change) });
       // What waited for it to be switched on goes now.
-      afterCommit(tx, () => this.work.wake());
+      afterCommit(tx, () => this.work.wake(WEBHOOK_WORK));
       return changed;
     });
   }

@@ -9,13 +9,12 @@ import { WebhookEndpoint } from './webhook-endpoint.entity';
 import { WebhookEndpointsAdminController } from './webhook-endpoints.admin.controller';
 import { WebhookEndpointsService } from './webhook-endpoints.service';
 import { WebhookSecrets } from './webhook-secrets';
-import { WebhookWork } from './webhook-work';
 import { WebhooksPrivacy } from './webhooks.privacy';
 
 @Module({
   imports: [TypeOrmModule.forFeature([WebhookEndpoint, WebhookDelivery, WebhookAttempt]), OutboundModule],
   controllers: [WebhookEndpointsAdminController, WebhookDeliveriesAdminController],
-  providers: [WebhookEndpointsService, WebhookDeliveriesService, WebhookSecrets, WebhookWork, WebhooksPrivacy],
+  providers: [WebhookEndpointsService, WebhookDeliveriesService, WebhookSecrets, WebhooksPrivacy],
   exports: [WebhookDeliveriesService, WebhookSecrets, OutboundModule],
 })
 export class WebhooksModule {}

@@ -93,7 +93,7 @@ describe('Each mail goes out once', () => {
   it('when the worker is woken before it knows who wants to hear of what', async () => {
     await haat.worker.stop();
     const buyers = await order(3);
-    const waking = setInterval(() => void haat.database.rows(`SELECT pg_notify('haat_outbox', '')`), 1);
+    const waking = setInterval(() => void haat.database.rows(`SELECT pg_notify('haat_work', 'events.relay')`), 1);
     await haat.restartWorker().finally(() => clearInterval(waking));
     await expectOneMailEach(buyers);
   });

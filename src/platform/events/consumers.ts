@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../database/transactions';
-import { DecoratedMethods } from '../lifecycle/decorated-methods';
+import { DecoratedMethods } from '../work/decorated-methods';
 import type { DomainEvent, Received } from './domain-event';
 import { CONSUMER, type ConsumerDeclaration } from './listeners';
 

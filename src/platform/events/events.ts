@@ -6,10 +6,11 @@ import { rows, statement } from '../database/sql';
 import { afterCommit, type Tx } from '../database/transactions';
 import { LOGGER } from '../logging/logging.module';
 import { currentContext } from '../logging/request-context';
+import { WORK_CHANNEL } from '../work/work-signal';
 import type { DomainEvent, EventClass } from './domain-event';
 
-/** The channel on which the relay is woken. */
-export const OUTBOX_CHANNEL = 'haat_outbox';
+/** Moving events from the outbox to the queue. */
+export const RELAY_WORK = 'events.relay';
 
 const RECORD = statement(
   'events.record',
@@ -22,7 +23,7 @@ const HOLD = statement(
   `SELECT 1 FROM event_deliveries d JOIN outbox_events e ON e.id = d.event_id
     WHERE e.aggregate_id = ANY ($1::text[]) AND d.done_at IS NULL ORDER BY d.event_id, d.consumer FOR UPDATE OF d`,
 );
-const WAKE = statement('events.wake', `SELECT pg_notify('${OUTBOX_CHANNEL}', '')`);
+const WAKE = statement('events.wake', `SELECT pg_notify('${WORK_CHANNEL}', '${RELAY_WORK}')`);
 const WAKE_DELAY_MS = 10;
 
 /** Tells the house what happened. The event is a row of the transaction that made it true. */

@@ -1,16 +1,12 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { Logger } from 'pino';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { DatabaseListener } from '../database/listener';
 import { rows, statement } from '../database/sql';
-import { Recurring } from '../lifecycle/recurring';
-import { LOGGER } from '../logging/logging.module';
 import { JobQueue } from '../queue/job-queue';
+import { KeepsUp } from '../work/work';
 import { Consumers } from './consumers';
 import { DELIVER_EVENT, type DeliverEvent, deliveryId } from './deliver-event.job';
-import { OUTBOX_CHANNEL } from './events';
+import { RELAY_WORK } from './events';
 
-const SWEEP_MS = 1_000;
 const BATCH = 200;
 
 const FAN_OUT = statement(
@@ -55,33 +51,16 @@ const PUT_BACK = statement(
  * the queue loses becomes due again. Any number of relays may run: each row is taken by one.
  */
 @Injectable()
-export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly recurring: Recurring;
-
+export class Relay {
   constructor(
     private readonly dataSource: DataSource,
     private readonly consumers: Consumers,
     private readonly jobs: JobQueue,
-    listener: DatabaseListener,
-    @Inject(LOGGER) logger: Logger,
-  ) {
-    this.recurring = new Recurring('events.relay', SWEEP_MS, () => this.pass(), logger);
-    listener.listen(OUTBOX_CHANNEL, () => {
-      this.recurring.wake();
-    });
-  }
+  ) {}
 
-  /** Not earlier: an event that is fanned out before its listeners are known reaches nobody. */
-  onApplicationBootstrap(): void {
-    this.recurring.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.recurring.stop();
-  }
-
-  /** Tells whether there may be more at once. */
-  private async pass(): Promise<boolean> {
+  /** Never before the listeners are known: an event that is fanned out earlier reaches nobody. */
+  @KeepsUp(RELAY_WORK, 1_000)
+  async pass(): Promise<boolean> {
     const more = await this.fanOut();
     return (await this.enqueueDue()) || more;
   }

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DecoratedMethods } from '../lifecycle/decorated-methods';
+import { DecoratedMethods } from '../work/decorated-methods';
 import { HANDLED_JOB } from './handles';
 import { declaredJob, type JobDefinition, type JobHandler } from './job';
 import { JOB_NAMES, type JobName } from './queues';

@@ -1,10 +1,9 @@
 import { Module } from '@nestjs/common';
-import { DiscoveryModule } from '@nestjs/core';
-import { DecoratedMethods } from '../lifecycle/decorated-methods';
+import { WorkModule } from '../work/work.module';
 import { JobHandlers } from './job-handlers';
 import { JobRunner } from './job-runner';
 import { Watchdog } from './watchdog';
 
 /** What the worker has beside: those who do the jobs, and whoever looks after them. */
-@Module({ imports: [DiscoveryModule], providers: [DecoratedMethods, JobHandlers, JobRunner, Watchdog] })
+@Module({ imports: [WorkModule], providers: [JobHandlers, JobRunner, Watchdog] })
 export class QueueWorkerModule {}

@@ -1,9 +1,9 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Queue } from 'bull';
 import type { Logger } from 'pino';
 import { Lifecycle } from '../lifecycle/lifecycle';
-import { Recurring } from '../lifecycle/recurring';
 import { LOGGER } from '../logging/logging.module';
+import { KeepsUp } from '../work/work';
 import { JobRunner } from './job-runner';
 import { type Carried, Queues } from './queues.registry';
 import { QUEUE_NAMES, type QueueName } from './queues';
@@ -17,8 +17,7 @@ const LOOK_EVERY_MS = 10_000;
  * another one. Nothing is lost by it: what was not done is due again.
  */
 @Injectable()
-export class Watchdog implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly recurring: Recurring;
+export class Watchdog {
   private readonly idleLooks = new Map<QueueName, number>();
 
   constructor(
@@ -26,19 +25,10 @@ export class Watchdog implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly runner: JobRunner,
     private readonly lifecycle: Lifecycle,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {
-    this.recurring = new Recurring('queues.watch', LOOK_EVERY_MS, () => this.look(), logger);
-  }
+  ) {}
 
-  onApplicationBootstrap(): void {
-    this.recurring.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.recurring.stop();
-  }
-
-  private async look(): Promise<boolean> {
+  @KeepsUp('queues.watch', LOOK_EVERY_MS)
+  async look(): Promise<boolean> {
     for (const name of QUEUE_NAMES) {
       if (this.queues.isReachable(name) && !this.lifecycle.isDraining) await this.lookAt(name, this.queues.of(name));
     }

@@ -1,0 +1,2 @@
+/** Sending what is due. */
+export const WEBHOOK_WORK = 'webhooks.dispatch';
