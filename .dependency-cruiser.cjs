@@ -8,6 +8,7 @@ const BELOW = {
   ledger: [],
   health: [],
   audit: [],
+  operations: ['sessions'],
   factors: [],
   privacy: ['users'],
   sessions: ['users'],
@@ -273,7 +274,7 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     // They run in browsers, and are read as files.
-    exclude: { path: '^src/demo/pages/' },
+    exclude: { path: '^src/(?:demo|operations)/pages/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -109,7 +109,8 @@ CREATE TABLE event_deliveries (
   attempts smallint NOT NULL DEFAULT 0,
   last_error text,
   done_at timestamp(3) with time zone,
-  parked_at timestamp(3) with time zone
+  parked_at timestamp(3) with time zone,
+  failed_at timestamp(3) with time zone
 );
 
 CREATE TABLE fulfilment_lines (
@@ -1022,6 +1023,8 @@ CREATE INDEX categories_title ON public.categories USING btree (title, id);
 CREATE INDEX coupon_uses_of_coupon ON public.coupon_uses USING btree (coupon_id, customer_key);
 
 CREATE INDEX event_deliveries_due ON public.event_deliveries USING btree (due_at) WHERE ((done_at IS NULL) AND (parked_at IS NULL));
+
+CREATE INDEX event_deliveries_failed ON public.event_deliveries USING btree (event_id, consumer) WHERE ((done_at IS NULL) AND (attempts > 0));
 
 CREATE INDEX fulfilment_lines_line ON public.fulfilment_lines USING btree (line_id);
 

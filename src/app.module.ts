@@ -13,6 +13,7 @@ import { HealthModule } from './health/health.module';
 import { InventoryModule } from './inventory/inventory.module';
 import { InvoicesModule } from './invoices/invoices.module';
 import { NotificationsPrivacyModule } from './notifications/notifications.privacy.module';
+import { OperationsModule } from './operations/operations.module';
 import { OrderEventsModule } from './order-events/order-events.module';
 import { OrderPaymentsModule } from './order-payments/order-payments.module';
 import { OrdersModule } from './orders/orders.module';
@@ -20,6 +21,7 @@ import { AccessModule } from './platform/access/access.module';
 import type { Config } from './platform/config/config';
 import { HttpModule } from './platform/http/http.module';
 import { PlatformModule } from './platform/platform.module';
+import { QueueModule } from './platform/queue/queue.module';
 import { WorkModule } from './platform/work/work.module';
 import { PrivacyModule } from './privacy/privacy.module';
 import { PricingModule } from './pricing/pricing.module';
@@ -38,6 +40,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(config, logger),
         WorkModule,
+        QueueModule,
         HttpModule,
         AccessModule,
         HealthModule,
@@ -59,6 +62,7 @@ export class AppModule {
         OrderEventsModule,
         InvoicesModule,
         WebhooksModule,
+        OperationsModule,
         AuditRoomModule,
         NotificationsPrivacyModule,
         PrivacyModule,

@@ -24,6 +24,10 @@ const COMMANDS: Record<string, Command> = {
     says: 'makes the next signing key; --now, when one leaked: at once, and what the others signed is dead',
     run: async (args) => (await import('./cli/rotate-keys.js')).rotateKeys(args),
   },
+  'events:replay': {
+    says: '--consumer … (--parked | --event … | --from … [--to …])  has events delivered again',
+    run: async (args) => (await import('./cli/replay-events.js')).replayEvents(args),
+  },
   'demo:seed': {
     says: 'fills an empty store with demo data (local mode only)',
     run: async () => (await import('./cli/seed-demo.js')).seedDemo(),

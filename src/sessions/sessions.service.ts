@@ -124,6 +124,11 @@ export class SessionsService {
     return this.tokens(next.userId, next.id, next.successorId);
   }
 
+  /** Another access token for somebody who has just proved that their session lives. */
+  async accessTokenFor({ id, sessionId }: Person): Promise<{ accessToken: string; expiresIn: number }> {
+    return { accessToken: await this.keys.issue(id, sessionId), expiresIn: ACCESS_TOKEN_SECONDS };
+  }
+
   async end(sessionId: string, reason: string): Promise<void> {
     await this.transactions.run((tx) => this.endWithin(tx, sessionId, reason));
   }

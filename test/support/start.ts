@@ -59,6 +59,7 @@ export class Haat {
     publicUrl: string;
     worker: Program | null;
   };
+  private readonly moreWorkers: Program[] = [];
   private redis: OwnRedis | null = null;
   private postgres: OwnPostgres | null = null;
   private ownGateway: SandboxGateway | null = null;
@@ -144,11 +145,11 @@ export class Haat {
       if (worker?.runs && !this.options.leavesEvents) {
         await eventually('every event is delivered', () => eventsAreDelivered(database), { withinMs: 30_000 });
       }
-      await Promise.all([...this.apis, ...(worker ? [worker] : [])].map((program) => program.stop()));
+      await Promise.all(this.programs().map((program) => program.stop()));
       await this.ownGateway?.stop();
       await assertInvariants(database);
     } finally {
-      await Promise.all([...this.apis, ...(worker ? [worker] : [])].map((program) => program.kill()));
+      await Promise.all(this.programs().map((program) => program.kill()));
       await this.ownGateway?.remove();
       await this.redis?.stop();
       this.options.databaseProxy?.close();
@@ -176,6 +177,13 @@ export class Haat {
     const api = await this.program('main.js', await freePort(), env).ready();
     this.apis.push(api);
     return api;
+  }
+
+  /** Another worker, beside the one that runs. */
+  async addWorker(env: Record<string, string> = {}): Promise<Program> {
+    const worker = await this.program('worker.js', await freePort(), env).ready();
+    this.moreWorkers.push(worker);
+    return worker;
   }
 
   /** Runs `node dist/cli.js …` against this database; fails unless it succeeds. */
@@ -209,6 +217,11 @@ export class Haat {
       ...this.ownGateway?.env,
       ...this.options.env,
     };
+  }
+
+  private programs(): Program[] {
+    const worker = this.started?.worker;
+    return [...this.apis, ...(worker ? [worker] : []), ...this.moreWorkers];
   }
 
   private get parts(): NonNullable<typeof this.started> {

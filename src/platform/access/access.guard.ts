@@ -7,6 +7,7 @@ import { rememberActor } from '../logging/request-context';
 import { Forbidden, PeopleOnly, ReauthenticationRequired, Unauthenticated } from './access.problems';
 import { ACCESS_RULE, type AccessRule, NEEDS_RECENT } from './access';
 import { type Actor, isPerson } from './actor';
+import { carriesCredentials } from './bearer';
 import { type Permission, permits } from './permissions';
 
 /** How long a proof of who somebody is counts for the calls that ask for a recent one. */
@@ -45,9 +46,9 @@ export class AccessGuard implements CanActivate {
 
   /** Whether the credentials still prove who asked, and may still do so. Not counted: nobody has asked anew. */
   private async stillAllows(rule: AccessRule, context: ExecutionContext): Promise<boolean> {
-    const { headers } = context.switchToHttp().getRequest<Request>();
+    const request = context.switchToHttp().getRequest<Request>();
     try {
-      const actor = headers.authorization === undefined ? null : await this.authenticator.authenticate(context);
+      const actor = carriesCredentials(request) ? await this.authenticator.authenticate(context) : null;
       decide(rule, actor, false, new Date());
       return true;
     } catch (error) {
@@ -58,7 +59,7 @@ export class AccessGuard implements CanActivate {
 
   /** False credentials count against the address they come from, and are refused on every route that looks at them. */
   private async identify(context: ExecutionContext, request: Request, reply: Reply): Promise<Actor | null> {
-    if (request.headers.authorization === undefined) return null;
+    if (!carriesCredentials(request)) return null;
     try {
       return await this.authenticator.authenticate(context);
     } catch (error) {

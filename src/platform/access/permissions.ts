@@ -21,6 +21,8 @@ export const PERMISSIONS = {
   'orders:return': 'Decide about goods that customers send back.',
   'webhooks:read': 'See where events are sent to, what was sent there, and how it went.',
   'webhooks:write': 'Say where events are sent to, and send them again.',
+  'queues:read': 'See the queues of jobs, what failed in them, and what is done again and again.',
+  'queues:retry': 'Retry what failed, and on the board also stop, empty and resume queues.',
   'users:read': 'See customers and staff.',
   'users:write': 'Change names, disable and enable accounts.',
   'audit:read': 'See what staff did.',

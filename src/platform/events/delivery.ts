@@ -39,7 +39,7 @@ const HAND_BACK = statement(
 const NOTE_FAILURE = statement(
   'delivery.note_failure',
   `UPDATE event_deliveries
-      SET attempts = attempts + 1, last_error = left($3, 500), due_at = now() + least(600, 10 * 2 ^ (attempts / 5)) * interval '1 second',
+      SET attempts = attempts + 1, failed_at = now(), last_error = left($3, 500), due_at = now() + least(600, 10 * 2 ^ (attempts / 5)) * interval '1 second',
           parked_at = CASE WHEN attempts + 1 >= ${String(MAX_ATTEMPTS)} THEN now() END
     WHERE event_id = $1 AND consumer = $2 AND done_at IS NULL`,
 );
@@ -94,7 +94,8 @@ export class Delivery {
   ): Promise<void> {
     await runInContext({ requestId: event.requestId ?? event.id }, async () => {
       await consumer.handle(event, ...more);
-      this.logger.info({ eventId: event.id, consumer: consumer.name }, 'delivery');
+      const lagMs = Date.now() - event.occurredAt.getTime();
+      this.logger.info({ eventId: event.id, consumer: consumer.name, lagMs }, 'delivery');
     });
   }
 

@@ -3,6 +3,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 /** That one event has to reach one consumer. Closed by the consumer, in the transaction of its effect. */
 @Entity('event_deliveries')
 @Index('event_deliveries_due', ['dueAt'], { where: 'done_at IS NULL AND parked_at IS NULL' })
+@Index('event_deliveries_failed', ['eventId', 'consumer'], { where: 'done_at IS NULL AND attempts > 0' })
 @Check('event_deliveries_attempts', 'attempts >= 0')
 export class EventDelivery {
   @PrimaryColumn('uuid', { name: 'event_id', primaryKeyConstraintName: 'event_deliveries_pkey' })
@@ -22,6 +23,9 @@ export class EventDelivery {
 
   @Column('text', { name: 'last_error', nullable: true })
   lastError!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'failed_at', precision: 3, nullable: true })
+  failedAt!: Date | null;
 
   @Column({ type: 'timestamptz', name: 'done_at', precision: 3, nullable: true })
   doneAt!: Date | null;

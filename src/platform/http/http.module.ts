@@ -14,11 +14,12 @@ import { createValidationPipe } from './validation';
   providers: [
     RouteTable,
     RateLimiter,
-    { provide: APP_FILTER, useClass: ProblemFilter },
+    ProblemFilter,
+    { provide: APP_FILTER, useExisting: ProblemFilter },
     { provide: APP_INTERCEPTOR, useClass: RequestRules },
     { provide: APP_INTERCEPTOR, useClass: AuditedWrites },
     { provide: APP_PIPE, useFactory: createValidationPipe },
   ],
-  exports: [RouteTable, RateLimiter],
+  exports: [RouteTable, RateLimiter, ProblemFilter],
 })
 export class HttpModule {}

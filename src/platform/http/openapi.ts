@@ -41,6 +41,7 @@ export function createOpenApiDocument(app: INestApplication, publicUrl: string):
     .addTag('Staff: fulfilments', 'What is sent, and what arrived.')
     .addTag('Staff: returns', 'What customers send back.')
     .addTag('Staff: webhooks', 'Where events are sent to, and how that went.')
+    .addTag('Staff: operations', 'Queues and what failed in them, the outbox, schedules.')
     .addTag('Staff: people', 'Users, roles, permissions.')
     .addTag('Webhooks', 'What the store sends by itself.')
     .addTag('Operations', 'Health, and the catalogue of problems.')

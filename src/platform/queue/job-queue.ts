@@ -45,4 +45,11 @@ export class JobQueue {
       removeOnFail: job.keepFailed,
     });
   }
+
+  /** Takes a job out, unless it is being done at this moment. */
+  async forget(job: Pick<JobDefinition, 'queue'>, jobId: string): Promise<void> {
+    if (!this.isReachable(job)) return;
+    const before = await this.queues.of(job.queue).getJob(jobId);
+    if (before && !(await before.isActive())) await before.remove();
+  }
 }

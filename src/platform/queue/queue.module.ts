@@ -6,8 +6,10 @@ import type { Logger } from 'pino';
 import { Config } from '../config/config';
 import { LOGGER } from '../logging/logging.module';
 import { jittered } from './backoff';
+import { DeadLetters } from './dead-letters';
 import type { Backoff } from './job';
 import { JobQueue } from './job-queue';
+import { QueueStates } from './queue-states';
 import { QUEUE_NAMES } from './queues';
 import { type Carried, Queues } from './queues.registry';
 
@@ -50,7 +52,9 @@ function createClient(redisUrl: string, type: 'client' | 'subscriber' | 'bclient
       useFactory: (logger: Logger, ...queues: Queue<Carried>[]) => new Queues(logger, queues),
     },
     JobQueue,
+    DeadLetters,
+    QueueStates,
   ],
-  exports: [Queues, JobQueue],
+  exports: [Queues, JobQueue, DeadLetters, QueueStates],
 })
 export class QueueModule {}

@@ -34,6 +34,10 @@ export class Queues {
     return [...this.byName.values()];
   }
 
+  areReachable(): boolean {
+    return this.all().every(({ client }) => client.status === 'ready');
+  }
+
   isReachable(name: QueueName): boolean {
     return this.of(name).client.status === 'ready';
   }

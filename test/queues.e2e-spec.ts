@@ -1,0 +1,229 @@
+import type {
+  FailedJobResponse,
+  FailedJobsPage,
+  OutboxResponse,
+  QueuesPage,
+  RetriedJobResponse,
+} from '../src/operations/queue.dto';
+import type { Wire } from './support/client';
+import { mails, mailsTo } from './support/mailbox';
+import { refusal } from './support/problem';
+import { setting } from './support/settings';
+import { useHaat } from './support/start';
+import { TcpProxy } from './support/tcp-proxy';
+import { eventually } from './support/waiting';
+import { cart, type Goods, made, placeOrder, uniqueEmail, World } from './support/world';
+
+const mailServer = new TcpProxy();
+const env: Record<string, string> = {};
+const haat = useHaat({ worker: true, ownRedis: true, env });
+let world: World;
+let goods: Goods;
+
+/** Before the program starts: the settings are read by then. */
+beforeAll(async () => {
+  env['SMTP_URL'] = await mailServer.before(setting('smtpUrl'));
+});
+beforeAll(async () => {
+  world = await World.open(haat);
+  goods = await world.goods({ onHand: 1_000 });
+});
+beforeEach(async () => {
+  mailServer.mend();
+  await haat.ownRedis.start();
+  await eventually('the queues are seen', async () => (await list()).status === 200);
+});
+afterAll(() => {
+  mailServer.close();
+});
+
+const list = () => world.owner.client.get<QueuesPage>('/v1/admin/queues');
+const failed = (query = '') => world.owner.client.get<FailedJobsPage>(`/v1/admin/queues/events/failed${query}`);
+const retry = (id: string) =>
+  world.owner.client.post<RetriedJobResponse>(`/v1/admin/queues/events/jobs/${encodeURIComponent(id)}/retry`);
+
+/** Orders while no mail server answers, and waits until the mails have used up their tries. */
+async function letMailsFail(count: number): Promise<{ buyers: string[]; jobs: Wire<FailedJobResponse>[] }> {
+  mailServer.cut();
+  const before = new Set((await failed('?limit=100')).body.items.map(({ id }) => id));
+  const buyers = Array.from({ length: count }, () => uniqueEmail('queue'));
+  for (const email of buyers) made(await placeOrder(haat.client(), cart([goods], { email })));
+  const jobs = await eventually(
+    'the mails have failed',
+    async () => {
+      const fresh = (await failed('?limit=100')).body.items.filter(({ id }) => !before.has(id));
+      return fresh.length >= count && fresh;
+    },
+    { withinMs: 60_000, everyMs: 250 },
+  );
+  return { buyers, jobs };
+}
+
+describe('The queues', () => {
+  it('are listed with what waits, runs and failed in them', async () => {
+    const { status, body } = await list();
+    expect(status).toBe(200);
+    expect(body.items.find(({ name }) => name === 'events')).toEqual({
+      name: 'events',
+      waiting: expect.any(Number) as number,
+      active: expect.any(Number) as number,
+      delayed: expect.any(Number) as number,
+      failed: expect.any(Number) as number,
+      oldestWaitingMs: expect.any(Number) as number,
+      paused: false,
+    });
+  });
+
+  it('show how long the oldest job waits while nobody works', async () => {
+    await haat.worker.kill();
+    // As if it had waited already: the relay is in the worker, which is gone.
+    await haat.ownRedis.command(async (redis) => {
+      const job = { name: 'deliver-event', data: '{}', opts: '{}', timestamp: String(Date.now() - 5_000), delay: '0' };
+      await redis.hset('haat:events:waits-long', job);
+      await redis.lpush('haat:events:wait', 'waits-long');
+    });
+    const events = (await list()).body.items.find(({ name }) => name === 'events');
+    expect(events?.waiting).toBeGreaterThanOrEqual(1);
+    expect(events?.oldestWaitingMs).toBeGreaterThanOrEqual(5_000);
+    await haat.ownRedis.command((redis) => redis.del('haat:events:waits-long'));
+    await haat.ownRedis.flush();
+    await haat.restartWorker();
+  });
+
+  it('are for who may see them', async () => {
+    refusal(await haat.client().get('/v1/admin/queues'), 401, 'auth.unauthenticated');
+    refusal(await world.support.client.get('/v1/admin/queues'), 403, 'auth.forbidden');
+    refusal(await world.support.client.post('/v1/admin/queues/events/jobs/x/retry'), 403, 'auth.forbidden');
+  });
+
+  it('answer 503 while Redis is away; what failed is known without it', async () => {
+    await haat.ownRedis.stop();
+    const answer = await eventually('it is noticed', async () => {
+      const { status, headers } = await list();
+      return status === 503 && headers;
+    });
+    expect(answer['retry-after']).toBe('2');
+    expect((await failed()).status).toBe(200);
+  });
+
+  it('have names', async () => {
+    refusal(await world.owner.client.get('/v1/admin/queues/nothing/failed'), 404, 'queues.not_found');
+    refusal(await world.owner.client.post('/v1/admin/queues/nothing/jobs/1/retry'), 404, 'queues.not_found');
+    refusal(await retry('nothing'), 404, 'queues.job_not_found');
+    refusal(await retry('0190b1a0-0000-7000-8000-000000000000.nobody'), 404, 'queues.job_not_found');
+  });
+});
+
+describe('What failed', () => {
+  it('is listed with its reason, retried by hand, and then happens once', async () => {
+    const { buyers, jobs } = await letMailsFail(1);
+    const [job] = jobs;
+    expect(job).toMatchObject({
+      name: 'deliver-event',
+      payload: { type: 'mail.requested', consumer: expect.any(String) as string },
+      attempts: expect.any(Number) as number,
+      failedAt: expect.any(String) as string,
+      requestId: expect.any(String) as string,
+    });
+    expect(job?.attempts).toBeGreaterThanOrEqual(5);
+    expect(job?.error).toBeTruthy();
+    expect((await list()).body.items.find(({ name }) => name === 'events')?.failed).toBeGreaterThanOrEqual(1);
+
+    mailServer.mend();
+    expect(await retry(job?.id ?? '')).toMatchObject({ status: 202, body: { id: job?.id, queue: 'events' } });
+    for (const email of buyers) await mails(email, /your order/i, { withinMs: 15_000 });
+    await eventually('it is done', async () => (await retry(job?.id ?? '')).status === 404);
+    for (const email of buyers) expect(await mailsTo(email)).toHaveLength(1);
+    const audited = await world.owner.client.get<{ items: { target: { id: string } }[] }>(
+      '/v1/admin/audit-log?action=queues.job_retried',
+    );
+    expect(audited.body.items.map(({ target }) => target.id)).toContain(job?.id);
+  });
+
+  it('is still known when Redis was wiped, page by page', async () => {
+    const { jobs } = await letMailsFail(3);
+    await haat.ownRedis.flush();
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const query: string = cursor === '' ? '?limit=1&count=true' : `?limit=1&count=true&cursor=${cursor}`;
+      const { body, status } = await failed(query);
+      expect(status).toBe(200);
+      expect(body.count).toBeGreaterThanOrEqual(3);
+      seen.push(...body.items.map(({ id }) => id));
+      cursor = body.nextCursor;
+    }
+    expect(seen).toEqual(expect.arrayContaining(jobs.map(({ id }) => id)));
+    expect(new Set(seen).size).toBe(seen.length);
+    mailServer.mend();
+    for (const { id } of jobs) await retry(id);
+  });
+
+  it('was given up after its last try, until somebody retries it', async () => {
+    const { buyers, jobs } = await letMailsFail(1);
+    const [job] = jobs;
+    const [eventId] = (job?.id ?? '').split('.');
+    await haat.database.rows('UPDATE event_deliveries SET parked_at = now() WHERE event_id = $1', [eventId]);
+    mailServer.mend();
+    const parked = (await failed('?limit=100')).body.items.find(({ id }) => id === job?.id);
+    expect(parked?.nextTryAt).toBeNull();
+    expect((await world.owner.client.get<OutboxResponse>('/v1/admin/outbox')).body.parked).toBe(1);
+    expect((await retry(job?.id ?? '')).status).toBe(202);
+    for (const email of buyers) await mails(email, /your order/i, { withinMs: 15_000 });
+  });
+});
+
+describe('The outbox', () => {
+  const lag = async () => (await world.owner.client.get<OutboxResponse>('/v1/admin/outbox')).body;
+
+  it('tells how far the house is behind', async () => {
+    await eventually('all is delivered', async () => (await lag()).oldestMs === 0, { withinMs: 60_000 });
+    await haat.worker.kill();
+    made(await placeOrder(haat.client(), cart([goods], { email: uniqueEmail('lag') })));
+    await eventually('it falls behind', async () => {
+      const { waiting, oldestMs } = await lag();
+      return waiting >= 1 && oldestMs > 100;
+    });
+    await haat.restartWorker();
+    await eventually('it has caught up', async () => {
+      const { waiting, open, oldestMs } = await lag();
+      return waiting === 0 && open === 0 && oldestMs === 0;
+    });
+  });
+
+  it('is replayed for one consumer by an operator: what was given up', async () => {
+    const { buyers, jobs } = await letMailsFail(1);
+    const [eventId = '', ...consumer] = (jobs[0]?.id ?? '').split('.');
+    await haat.database.rows('UPDATE event_deliveries SET parked_at = now() WHERE event_id = $1', [eventId]);
+    mailServer.mend();
+    expect(await haat.command(['events:replay', '--consumer', consumer.join('.'), '--parked'])).toMatch(/^1 deliver/);
+    for (const email of buyers) await mails(email, /your order/i, { withinMs: 30_000 });
+  });
+
+  it('is replayed for one consumer by an operator: what was done', async () => {
+    made(await placeOrder(haat.client(), cart([goods], { email: uniqueEmail('replay') })));
+    const consumer = 'webhooks.order_placed';
+    const done = async () =>
+      haat.database.rows<{ eventId: string; doneAt: Date }>(
+        `SELECT event_id AS "eventId", done_at AS "doneAt" FROM event_deliveries
+          WHERE consumer = $1 AND done_at IS NOT NULL ORDER BY event_id DESC LIMIT 1`,
+        [consumer],
+      );
+    const [before] = await eventually('it was delivered', async () => {
+      const found = await done();
+      return found.length > 0 && found;
+    });
+    const replay = ['events:replay', '--consumer', consumer, '--event', before?.eventId ?? ''];
+    expect(await haat.command(replay)).toMatch(/^1 deliver/);
+    await eventually('it is delivered again', async () => {
+      const [after] = await done();
+      return after?.eventId === before?.eventId && (after?.doneAt ?? 0) > (before?.doneAt ?? 0);
+    });
+  });
+
+  it('is not replayed for nobody, or without saying what', async () => {
+    const nobody = haat.command(['events:replay', '--consumer', 'nobody', '--parked']);
+    await expect(nobody).rejects.toThrow(/Nothing was ever delivered to nobody/);
+    await expect(haat.command(['events:replay', '--consumer', 'nobody'])).rejects.toThrow(/Usage/);
+  });
+});
