@@ -29,7 +29,7 @@ const setStatus = (order: Order, status: string): Promise<unknown> =>
 
 /** The number in the name of the file. */
 function numberIn({ status, headers, text }: Answer): string {
-  const number = /^inline; filename="invoice-(\d{4}(?:-\d\d)?-\d{5,8})\.pdf"$/.exec(
+  const number = /^attachment; filename="invoice-(\d{4}(?:-\d\d)?-\d{5,8})\.pdf"$/.exec(
     headers['content-disposition'] ?? '',
   );
   if (status !== 200 || !number?.[1]) throw new Error(`Expected an invoice, got ${status}: ${text.slice(0, 500)}`);

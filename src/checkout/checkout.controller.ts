@@ -1,5 +1,5 @@
 import { Body, Controller, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { CartAlreadyOrdered, CartIncomplete, CartNotFound } from '../carts/cart.problems';
 import { OutOfStock } from '../inventory/inventory.problems';
 import { type OrderResponse } from '../orders/orders.service';
@@ -14,6 +14,7 @@ import { AmountTooLarge, CouponInvalid, CouponUsedUp, ShippingMethodUnavailable 
 import { EmailNeeded, NotForSale, PriceChanged } from './checkout.problems';
 import { CheckoutService } from './checkout.service';
 import { PlaceOrder } from './place-order.dto';
+import { PLACE_ORDER_EXAMPLES } from './place-order.examples';
 
 const CART_TOKEN = 'The `token` of a guest’s cart, when `cartId` names one.';
 
@@ -32,6 +33,7 @@ export class CheckoutController {
   @Post()
   @Anyone()
   @Creates({ replays: true })
+  @ApiBody({ type: PlaceOrder, examples: PLACE_ORDER_EXAMPLES })
   @Refuses(AmountTooLarge, CouponInvalid, CouponUsedUp, EmailNeeded, NotForSale, OutOfStock, PriceChanged)
   @Refuses(
     CartAlreadyOrdered,

@@ -12,5 +12,6 @@ import { CheckoutService } from './checkout.service';
   imports: [ProductsModule, InventoryModule, PricingModule, CartsModule, PaymentsModule, OrdersModule],
   controllers: [CheckoutController],
   providers: [CheckoutService],
+  exports: [CheckoutService],
 })
 export class CheckoutModule {}

@@ -10,6 +10,7 @@ import { CodeTaken } from '../pricing/pricing.problems';
 import { ShippingMethodsService } from '../pricing/shipping-methods.service';
 import { ProductsService } from '../products/products.service';
 import { demoCategories, type DemoCategory, type DemoProduct, demoProducts } from './catalogue/demo-catalogue';
+import { DemoOrdersService } from './demo-orders.service';
 import { demoCoupons, demoShippingMethods } from './demo-terms';
 
 /** The password of every demo account. Public on purpose: demo data exists in local mode alone. */
@@ -31,6 +32,7 @@ export class DemoService {
     private readonly categories: CategoriesService,
     private readonly shippingMethods: ShippingMethodsService,
     private readonly coupons: CouponsService,
+    private readonly orders: DemoOrdersService,
     private readonly transactions: Transactions,
     private readonly config: Config,
   ) {}
@@ -39,6 +41,11 @@ export class DemoService {
   async seed(): Promise<boolean> {
     for (const { email, name, role } of ACCOUNTS)
       await this.accounts.openVerified({ email, name, password: PASSWORD }, role);
+    const isFilled = await this.fillShelves();
+    return (await this.orders.seed('shopper@haat.test', 'support@haat.test')) || isFilled;
+  }
+
+  private async fillShelves(): Promise<boolean> {
     if ((await this.products.list({ limit: 1 })).items.length > 0) return false;
     for (const category of demoCategories) await this.openCategory(category);
     await this.openTerms();

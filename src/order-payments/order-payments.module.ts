@@ -11,5 +11,6 @@ import { OrderRefundsService } from './order-refunds.service';
   imports: [OrdersModule, PaymentsModule, InventoryModule],
   controllers: [OrderPaymentsController, OrderPaymentsAdminController],
   providers: [OrderPaymentsService, OrderRefundsService],
+  exports: [OrderPaymentsService],
 })
 export class OrderPaymentsModule {}

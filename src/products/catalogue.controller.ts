@@ -26,7 +26,7 @@ export class CatalogueController {
   @Get('products/:idOrSlug')
   @Public()
   @Refuses(ProductNotFound)
-  @ApiParam({ name: 'idOrSlug', schema: { type: 'string', example: 'indigo-block-print-kurta' } })
+  @ApiParam({ name: 'idOrSlug', schema: { type: 'string', example: 'makhana-kheer-mix' } })
   @Header('Cache-Control', FOR_EVERYBODY)
   product(@Param('idOrSlug') idOrSlug: string): Promise<ShopProductResponse> {
     return this.catalogue.one(idOrSlug);

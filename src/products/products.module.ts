@@ -18,6 +18,6 @@ import { VariantsService } from './variants.service';
   imports: [TypeOrmModule.forFeature([Product, Variant, Category, ProductCategory])],
   controllers: [CatalogueController, ProductsAdminController, VariantsAdminController, CategoriesAdminController],
   providers: [CatalogueService, ProductsService, VariantsService, CategoriesService, VariantHooks],
-  exports: [ProductsService, CategoriesService],
+  exports: [ProductsService, CategoriesService, CatalogueService],
 })
 export class ProductsModule {}

@@ -1,29 +1,14 @@
-import { existsSync } from 'node:fs';
-import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
 import { codeOf, earlyInStep } from '../support/authenticator-app';
+import { openBrowser } from '../support/browser';
 import { mail } from '../support/mailbox';
 import { refusal } from '../support/problem';
 import { useHaat } from '../support/start';
 import { PASSWORD, uniqueEmail } from '../support/world';
 
-const INSTALLED = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-const QUIET = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-
-/** The browser of this machine: CHROMIUM names it where it stands elsewhere. */
-function browserPath(): string {
-  const path = [process.env['CHROMIUM'] ?? '', ...INSTALLED].find((candidate) => existsSync(candidate));
-  if (!path) throw new Error('No Chromium was found: set CHROMIUM to the path of one');
-  return path;
-}
-
 const haat = useHaat({ worker: true, env: { HAAT_MODE: 'local' } });
 let browser: Browser;
-beforeAll(async () => (browser = await chromium.launch({ executablePath: browserPath(), args: QUIET })));
+beforeAll(async () => (browser = await openBrowser()));
 afterAll(() => browser.close());
 
 /** A browser with nothing in it but an authenticator that keeps passkeys and always finds the right finger. */

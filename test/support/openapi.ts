@@ -12,6 +12,7 @@ export interface Parameter {
 export interface MediaType {
   schema?: Schema;
   example?: unknown;
+  examples?: Record<string, { value: unknown }>;
 }
 
 export interface Operation {

@@ -8,6 +8,9 @@ export class TcpProxy {
   private state: 'open' | 'cut' | 'silent' = 'open';
   private lostReply: { word: string; left: number } | null = null;
 
+  /** @param watch may listen to what each client says */
+  constructor(private readonly watch: (client: Socket) => void = () => undefined) {}
+
   /** Where to connect to instead of the address in this URL. */
   async before(target: string): Promise<string> {
     const server = createServer((client) => this.accept(client, new URL(target)));
@@ -60,6 +63,7 @@ export class TcpProxy {
       client.destroy();
       return;
     }
+    this.watch(client);
     const upstream = connect(Number(port), hostname);
     let loses = false;
     client.on('data', (chunk: Buffer) => {

@@ -14,8 +14,11 @@ export function serveDocumentation(app: NestFastifyApplication, config: Config):
       persistAuthorization: config.mode !== 'production',
       displayOperationId: true,
       tagsSorter: undefined,
-      docExpansion: 'list',
+      // With all groups open the page draws only what is on the screen, and a browser's search finds nothing else.
+      docExpansion: 'none',
+      deepLinking: true,
       tryItOutEnabled: true,
+      requestInterceptor: withFreshKey,
     },
   });
   const fastify = app.getHttpAdapter().getInstance();
@@ -23,4 +26,20 @@ export function serveDocumentation(app: NestFastifyApplication, config: Config):
   const yaml = stringify(document, { aliasDuplicateObjects: false });
   fastify.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(json));
   fastify.get('/openapi.yaml', (_request, reply) => reply.type('application/yaml; charset=utf-8').send(yaml));
+}
+
+interface PageRequest {
+  headers: Record<string, string>;
+}
+
+/**
+ * Whoever leaves the key of the example as it is means something new each time. Runs in the page, as it is written here:
+ * nothing else of this file is there.
+ */
+function withFreshKey(request: PageRequest): PageRequest {
+  const example = '0d1c9a52-1f7b-4b7e-9a55-3f0f7a6c2b11';
+  // A page that came neither by https nor from this machine has none; there the example stays.
+  const isReplaceable = 'randomUUID' in crypto && request.headers['Idempotency-Key'] === example;
+  if (isReplaceable) request.headers['Idempotency-Key'] = crypto.randomUUID();
+  return request;
 }

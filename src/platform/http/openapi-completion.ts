@@ -6,8 +6,17 @@ import { webhookOperations } from './outgoing-webhooks';
 import { takeRefusals } from './refuses';
 
 type Json = Record<string, unknown>;
+interface Parameter {
+  in: string;
+  name: string;
+  description?: string;
+  required?: boolean;
+  schema?: Json;
+}
 interface Operation extends Json {
-  parameters?: { in: string; name: string; required?: boolean; schema?: Json }[];
+  summary?: string;
+  description?: string;
+  parameters?: Parameter[];
   requestBody?: { content: Record<string, unknown> };
   responses: Record<string, Json>;
 }
@@ -41,6 +50,14 @@ function completeOperation(method: string, operation: Operation): void {
   documentProblems(operation, [...named, ...implied]);
   documentAnswers(method, operation);
   if (operation.requestBody) allowForms(operation.requestBody);
+  splitComment(operation);
+}
+
+/** Of a handler's comment the first sentence stands in lists, where nothing is marked up; the rest is read once opened. */
+function splitComment(operation: Operation): void {
+  const [, first = operation.summary ?? '', rest] = /^(.+?\.)\s+(?=[A-Z`])(.+)$/s.exec(operation.summary ?? '') ?? [];
+  operation.summary = first.replaceAll('`', '').replace(/\s+/g, ' ');
+  if (rest !== undefined) operation.description = [operation.description, rest].filter(Boolean).join('\n\n');
 }
 
 /** Swagger UI and generators of clients show these; each is put together from the examples of the fields. */
@@ -50,15 +67,24 @@ function addExamples({ paths, components }: OpenAPIObject): void {
     const successes = Object.entries(operation.responses).filter(([status]) => Number(status) < 300);
     const bodies = [operation.requestBody?.content, ...successes.map(([, response]) => response['content'])];
     for (const [type, media] of bodies.flatMap((body) => Object.entries((body ?? {}) as Record<string, Json>))) {
-      if (type === 'application/json' && media['schema'])
+      // Where there are several ways, the handler shows each.
+      if (type === 'application/json' && media['schema'] && !media['examples'])
         media['example'] = exampleOf(media['schema'] as Json, schemas);
     }
     for (const parameter of operation.parameters ?? []) {
-      // Swagger UI sends an example along unasked: what a header asks for has to be asked for.
-      const isOffer = parameter.in === 'header' && !parameter.required;
-      if (parameter.schema && !isOffer) parameter.schema['example'] ??= exampleOf(parameter.schema, schemas);
+      if (!parameter.schema) continue;
+      if (parameter.required) parameter.schema['example'] ??= exampleOf(parameter.schema, schemas);
+      else tellExample(parameter, parameter.schema);
     }
   }
+}
+
+/** Swagger UI sends an example along unasked, so what may be left out is shown in words. */
+function tellExample(parameter: Parameter, { example, ...schema }: Json): void {
+  parameter.schema = schema;
+  if (example === undefined) return;
+  const words = `For example \`${typeof example === 'string' ? example : JSON.stringify(example)}\`.`;
+  parameter.description = parameter.description ? `${parameter.description} ${words}` : words;
 }
 
 const takesCursor = ({ parameters = [] }: Operation): boolean => parameters.some(({ name }) => name === 'cursor');

@@ -10,8 +10,9 @@ A headless store backend. Routes under \`/v1\` serve shoppers, routes under \`/v
 **Sign in** with \`POST /v1/auth/login\` and send the access token as \`Authorization: Bearer …\`.
 **Money** is an integer number of minor units. **Lists** are read page by page with \`cursor\`. **Refusals** are
 \`application/problem+json\` (RFC 9457); every \`code\` is explained at \`/problems/<code>\`. **Calls that move money or
-stock** need an \`Idempotency-Key\`, and may be retried with it as often as you like. **Changes by staff** need the
-\`ETag\` of what was read in \`If-Match\`. Every GET answers JSON or, by \`Accept\`, XML.
+stock** need an \`Idempotency-Key\`, and may be retried with it as often as you like; the Swagger page sends a new key in
+the place of the example, and your own as you type it. **Changes by staff** need the \`ETag\` of what was read in
+\`If-Match\`. Every GET answers JSON or, by \`Accept\`, XML.
 `;
 
 /** The OpenAPI 3.1 document of the running program: what Nest knows of the routes, completed with what holds for all. */

@@ -91,6 +91,7 @@ export const IdempotencyKey = (): ParameterDecorator => (target, key, index) => 
       required: true,
       description:
         'New for each intent, the same for every retry of it. The first answer is given again for at least 24 hours.',
+      // The Swagger page sends a new key in the place of this one (documentation.ts).
       schema: { type: 'string', minLength: 1, maxLength: 255, example: '0d1c9a52-1f7b-4b7e-9a55-3f0f7a6c2b11' },
     }),
     Refuses(IdempotencyKeyMissing, IdempotencyKeyMalformed, IdempotencyKeyReused),

@@ -14,8 +14,8 @@ export const ProducesPdf = (): MethodDecorator =>
     }),
   );
 
-/** For a page to show, and under its kind and number for whoever keeps it. */
+/** As a file under its kind and number: no page can navigate to what needs a token, and the Swagger page offers a link. */
 export function pdfAnswer(reply: Reply, kind: string, { number, bytes }: { number: string; bytes: Buffer }): Buffer {
-  void reply.type('application/pdf').header('Content-Disposition', `inline; filename="${kind}-${number}.pdf"`);
+  void reply.type('application/pdf').header('Content-Disposition', `attachment; filename="${kind}-${number}.pdf"`);
   return bytes;
 }
