@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AuditRoomModule } from './audit/audit.module';
+import { AuthWorkerModule } from './auth/auth-worker.module';
 import { CartsWorkerModule } from './carts/carts-worker.module';
 import { FederationModule } from './federation/federation.module';
 import { WorkerHealthModule } from './health/worker-health.module';
@@ -9,11 +10,13 @@ import { OrdersWorkerModule } from './orders/orders-worker.module';
 import { PaymentsWorkerModule } from './payments/payments-worker.module';
 import type { Config } from './platform/config/config';
 import { EventsWorkerModule } from './platform/events/events-worker.module';
+import { IdempotencyWorkerModule } from './platform/idempotency/idempotency-worker.module';
 import { PlatformModule } from './platform/platform.module';
 import { WorkModule } from './platform/work/work.module';
 import { QueueModule } from './platform/queue/queue.module';
 import { QueueWorkerModule } from './platform/queue/queue-worker.module';
 import { ReturnsWorkerModule } from './returns/returns-worker.module';
+import { SessionsWorkerModule } from './sessions/sessions-worker.module';
 import { WebhooksWorkerModule } from './webhooks/webhooks-worker.module';
 
 /** The rooms that listen. */
@@ -28,7 +31,10 @@ export class WorkerModule {
         QueueModule,
         QueueWorkerModule,
         EventsWorkerModule,
+        IdempotencyWorkerModule,
         WorkerHealthModule,
+        AuthWorkerModule,
+        SessionsWorkerModule,
         NotificationsModule,
         CartsWorkerModule,
         OrdersWorkerModule,

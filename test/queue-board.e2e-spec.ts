@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { setting } from './support/settings';
 import { useHaat } from './support/start';
 import { TcpProxy } from './support/tcp-proxy';
@@ -6,12 +8,13 @@ import { cart, made, placeOrder, uniqueEmail, World } from './support/world';
 
 const mailServer = new TcpProxy();
 const env: Record<string, string> = {};
-const haat = useHaat({ worker: true, env });
-let world: World;
-
+/** Before the program starts: it reads its settings then. */
 beforeAll(async () => {
   env['SMTP_URL'] = await mailServer.before(setting('smtpUrl'));
 });
+const haat = useHaat({ worker: true, env });
+let world: World;
+
 beforeAll(async () => {
   world = await World.open(haat);
 });
@@ -24,6 +27,14 @@ const ask = (path: string, { headers = {}, ...rest }: RequestInit & { headers?: 
   fetch(`${haat.api().url}${path}`, { redirect: 'manual', headers, ...rest });
 const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` });
 const asOwner = () => bearer(world.owner.tokens.accessToken);
+
+/** `fetch` does not let anybody say so: only a browser that opens a page does. */
+async function openedInBrowser(path: string): Promise<{ status?: number; location?: string }> {
+  const opened = get(`${haat.api().url}${path}`, { headers: { 'sec-fetch-mode': 'navigate' } });
+  const [answer] = (await once(opened, 'response')) as [IncomingMessage];
+  answer.resume();
+  return { status: answer.statusCode, location: answer.headers.location };
+}
 
 /** What a browser has after signing in on the page. */
 async function operatorCookie(): Promise<string> {
@@ -57,15 +68,14 @@ describe("Bull's board", () => {
   });
 
   it('serves its own files and no others', async () => {
-    for (const path of ['/static/nothing.js', '/static/%2e%2e/package.json', '/static/..%2f..%2fpackage.json']) {
+    for (const path of ['/static/nothing.js', '/static/..%2f..%2fpackage.json', '/static/%5c..%5cpackage.json']) {
       expect((await ask(`${BOARD}${path}`, { headers: asOwner() })).status).toBe(404);
     }
     expect((await ask(`${BOARD}/api/nothing`, { headers: asOwner() })).status).toBe(404);
   });
 
   it('leads a browser to where people sign in, and keeps them signed in by a cookie', async () => {
-    const navigation = await ask(BOARD, { headers: { 'sec-fetch-mode': 'navigate' } });
-    expect([navigation.status, navigation.headers.get('location')]).toEqual([303, '/ops/sign-in']);
+    expect(await openedInBrowser(BOARD)).toEqual({ status: 303, location: '/ops/sign-in' });
     expect((await ask('/ops/sign-in')).status).toBe(200);
 
     const cookie = await operatorCookie();
@@ -130,16 +140,17 @@ describe("Bull's board", () => {
     const email = uniqueEmail('board');
     made(await placeOrder(haat.client(), cart([goods], { email })));
     const failed = async () => {
-      const answer = await ask(`${BOARD}/api/queues?activeQueue=events&status=failed`, { headers: asOwner() });
+      const answer = await ask(`${BOARD}/api/queues?activeQueue=events&status=failed&page=1&jobsPerPage=10`, {
+        headers: asOwner(),
+      });
       const { queues } = (await answer.json()) as { queues: { name: string; jobs: { id: string }[] }[] };
       return queues.find(({ name }) => name === 'events')?.jobs[0];
     };
     const job = await eventually('it has failed', failed, { withinMs: 60_000, everyMs: 250 });
     mailServer.mend();
-    const path = `${BOARD}/api/queues/events/${encodeURIComponent(job.id)}/retry/failed`;
+    const path = `${BOARD}/api/queues/events/${encodeURIComponent(job.id)}/retry`;
     const answer = await ask(path, { method: 'PUT', headers: asOwner() });
-    // By itself it may have been taken up meanwhile; either way it ends well.
-    expect([200, 204, 404, 500]).toContain(answer.status);
+    expect(answer.status).toBe(204);
     await eventually('it is delivered', async () => (await failed()) === undefined, { withinMs: 60_000 });
   });
 });

@@ -10,6 +10,7 @@ import { ReturnsModule } from '../returns/returns.module';
 import { UsersModule } from '../users/users.module';
 import { MailComposer } from './mail.composer';
 import { Mail } from './mail.entity';
+import { MailsExpiryService } from './mails-expiry.service';
 import { MailsService } from './mails.service';
 import { NotificationsListener } from './notifications.listener';
 import { NotificationsPrivacyModule } from './notifications.privacy.module';
@@ -27,6 +28,6 @@ import { NotificationsPrivacyModule } from './notifications.privacy.module';
     PersonalDataModule,
     NotificationsPrivacyModule,
   ],
-  providers: [MailsService, MailComposer, NotificationsListener],
+  providers: [MailsService, MailComposer, NotificationsListener, MailsExpiryService],
 })
 export class NotificationsModule {}

@@ -20,3 +20,10 @@ export const JobNotFailed = defineProblem({
   title: 'The job has not failed',
   advice: 'Only what used up its tries can be retried. It waits, or somebody does it at this moment.',
 });
+
+export const ScheduleNotFound = defineProblem({
+  code: 'schedules.not_found',
+  status: 404,
+  title: 'There is no such schedule',
+  advice: '`GET /v1/admin/schedules` lists them.',
+});

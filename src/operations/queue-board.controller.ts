@@ -107,7 +107,7 @@ export class QueueBoardController {
     const headers = request.headers as Record<string, string | undefined>;
     const asked = { method, path: pathOf(request), query, body: { ...body }, headers };
     const { status, body: answer } = await this.board.answer(asked);
-    if (answer === undefined) await reply.code(status).send();
+    if (status === 204) await reply.code(status).send();
     else await reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(answer));
   }
 }

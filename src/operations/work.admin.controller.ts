@@ -1,7 +1,9 @@
-import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../platform/access/access';
-import { OutboxResponse, SchedulesPage } from './queue.dto';
+import { Refuses } from '../platform/http/refuses';
+import { ScheduleNotFound } from './operations.problems';
+import { OutboxResponse, ScheduleRunResponse, SchedulesPage } from './work.dto';
 import { WorkService } from './work.service';
 
 @ApiTags('Staff: operations')
@@ -21,5 +23,15 @@ export class WorkAdminController {
   @Allow('queues:read')
   schedules(): Promise<SchedulesPage> {
     return this.work.schedules();
+  }
+
+  /** Do it now, without waiting for its period: one worker does it, and the next period begins. */
+  @Post('schedules/:name/run')
+  @Allow('queues:retry')
+  @HttpCode(202)
+  @ApiParam({ name: 'name', schema: { type: 'string', maxLength: 200 }, example: 'carts.expire' })
+  @Refuses(ScheduleNotFound)
+  runSchedule(@Param('name') name: string): Promise<ScheduleRunResponse> {
+    return this.work.runSchedule(name);
   }
 }

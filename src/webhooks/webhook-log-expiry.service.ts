@@ -1,8 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Logger } from 'pino';
-import { DataSource } from 'typeorm';
-import { rows } from '../platform/database/sql';
-import { LOGGER } from '../platform/logging/logging.module';
+import { Injectable } from '@nestjs/common';
+import { CleanUp } from '../platform/work/clean-up';
 import { Scheduled } from '../platform/work/work';
 import { DELETE_OLD } from './webhook-delivery.queries';
 
@@ -11,15 +8,10 @@ const KEPT_DAYS = 30;
 /** Removes what was sent so long ago that nobody looks for it any more. */
 @Injectable()
 export class WebhookLogExpiryService {
-  constructor(
-    private readonly dataSource: DataSource,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  constructor(private readonly cleanUp: CleanUp) {}
 
   @Scheduled('webhooks.expire_log', 3_600_000)
-  async expire(): Promise<boolean> {
-    const removed = await rows(this.dataSource, DELETE_OLD, [KEPT_DAYS]);
-    if (removed.length > 0) this.logger.info({ removed: removed.length }, 'Old webhooks were removed from the log');
-    return removed.length > 0;
+  expire(): Promise<boolean> {
+    return this.cleanUp.remove('webhook deliveries', DELETE_OLD, [KEPT_DAYS]);
   }
 }

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { CleanUp } from './clean-up';
 import { DecoratedMethods } from './decorated-methods';
 import { Schedules } from './schedules';
 import { Works } from './works';
@@ -8,7 +9,7 @@ import { Works } from './works';
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [DecoratedMethods, Schedules, Works],
-  exports: [DecoratedMethods, Works],
+  providers: [DecoratedMethods, Schedules, Works, CleanUp],
+  exports: [DecoratedMethods, Works, CleanUp],
 })
 export class WorkModule {}
