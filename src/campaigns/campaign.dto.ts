@@ -1,4 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
+import { ApiExtraModels } from '@nestjs/swagger';
 import {
   Validate,
   type ValidationArguments,
@@ -8,7 +9,7 @@ import {
 import { OneOf, Optional, Text } from '../common/fields';
 import { ListQuery } from '../platform/http/listing';
 import { RECIPIENT_STATES, type RecipientState } from './campaign-recipient.entity';
-import { type Audience, AudienceField } from './campaign.audience';
+import { type Audience, AudienceField, AudienceOfAddresses, AudienceOfRole } from './campaign-audience.dto';
 import { complaintAbout, PLACEHOLDERS, SUBJECT_PLACEHOLDERS } from './campaign.template';
 
 @ValidatorConstraint({ name: 'template' })
@@ -28,6 +29,7 @@ const Template = (placeholders: readonly string[], bounds: Parameters<typeof Tex
   applyDecorators(Text(bounds), Validate(TemplateRule, [...placeholders]));
 
 /** A mail to many. */
+@ApiExtraModels(AudienceOfRole, AudienceOfAddresses)
 export class CreateCampaign {
   /**
    * What stands above it. It knows the placeholders `{{name}}` and `{{email}}`.

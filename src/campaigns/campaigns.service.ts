@@ -10,7 +10,7 @@ import { InvalidRequest } from '../platform/http/http.problems';
 import { type ListQuery, PageRequest } from '../platform/http/listing';
 import { WorkSignal } from '../platform/work/work-signal';
 import { RolesService } from '../users/roles.service';
-import { AudienceOfAddresses, AudienceOfRole } from './campaign.audience';
+import { AudienceOfAddresses, AudienceOfRole } from './campaign-audience.dto';
 import type {
   CampaignPage,
   CampaignRecipientPage,

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { plainToInstance, Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, IsObject, MaxLength, ValidateNested } from 'class-validator';
 import { Text } from '../common/fields';
@@ -47,7 +47,6 @@ export function AudienceField(): PropertyDecorator {
     Transform(asAudience),
     IsObject({ message: WAYS }),
     ValidateNested({ message: WAYS }),
-    ApiExtraModels(AudienceOfRole, AudienceOfAddresses) as PropertyDecorator,
     ApiProperty({
       // Left out of the document, where the three ways stand for themselves.
       type: String,
