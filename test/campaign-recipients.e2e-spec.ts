@@ -11,8 +11,7 @@ const store = useMailingStore(200);
 describe('Whoever wants no more', () => {
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const linkIn = async (address: string): Promise<string> => {
-    const [mail] = await store.sink.has(address);
-    const header = mail?.headers.get('list-unsubscribe') ?? '';
+    const header = (await store.theOnly(address)).headers.get('list-unsubscribe') ?? '';
     return header.slice(1, -1).replace(store.haat.publicUrl, '');
   };
   const click = (path: string, raw = 'List-Unsubscribe=One-Click', headers = form) =>
@@ -31,9 +30,7 @@ describe('Whoever wants no more', () => {
     expect(await wants(ada.client)).toBe(false);
     expect(await store.sent({ emails: [ada.email] })).toMatchObject({ total: 0, skipped: 1 });
     made(await placeOrder(ada.client, cart([await store.world.goods()])));
-    await eventually('the mail about the order', () =>
-      store.sink.to(ada.email).find(({ headers }) => /^Your order/.test(headers.get('subject') ?? '')),
-    );
+    await store.sink.has(ada.email, /^Your order/);
   });
 
   it('may be sent by a mail program that writes forms in parts', async () => {
@@ -79,7 +76,7 @@ describe('Whoever wants no more', () => {
     store.sink.recipient = () => null;
     await store.hasten();
     expect(await becomes(store.owner, begun, 'sent')).toMatchObject({ total: 2, sent: 1, unsubscribed: 1 });
-    expect(store.sink.to(ada.email)).toEqual([]);
+    expect(store.to(ada.email)).toEqual([]);
   });
 
   it('stays unsubscribed when the account is erased and opened again', async () => {
@@ -111,8 +108,7 @@ describe('A mail that is not taken', () => {
     store.sink.recipient = () => null;
     await store.hasten();
     expect(await becomes(store.owner, begun, 'sent')).toMatchObject({ sent: 2, failed: 0 });
-    const [first] = await store.sink.has(emails[0] ?? '');
-    expect(first?.messageId).toContain(begun.id);
+    expect((await store.theOnly(emails[0] ?? '')).messageId).toContain(begun.id);
   });
 
   it('waits, and loses no try, while the server takes nothing at all', async () => {
@@ -139,8 +135,8 @@ describe('A mail that is not taken', () => {
     store.sink.takeAll();
     expect(await store.sent({ emails: [gone.email, spam.email] })).toMatchObject({ total: 1, skipped: 1 });
     await store.haat.client().post('/v1/auth/password/forgot', { email: gone.email });
-    const mail = await store.theOnly(gone.email);
-    const token = /token=([\w.-]+)/.exec(partsOf(mail).text)?.[1];
+    const [mail] = await store.sink.has(gone.email, /^A new password/);
+    const token = mail && /token=([\w.-]+)/.exec(partsOf(mail).text)?.[1];
     const reset = { token, password: 'haat-test-2027' };
     expect((await store.haat.client().post('/v1/auth/password/reset', reset)).status).toBe(204);
     expect(await store.sent({ emails: [gone.email] })).toMatchObject({ total: 1, sent: 1 });

@@ -49,10 +49,9 @@ describe('A campaign', () => {
   it('of customers goes to each of them, and not to the staff', async () => {
     const ada = await store.world.customer('ada');
     const staff = await store.world.staff('support');
-    const mark = unique();
-    await store.sent('customers', { subject: mark });
-    expect(await store.sink.has(ada.email)).toHaveLength(1);
-    expect(store.sink.to(staff.email).filter(({ headers }) => headers.get('subject') === mark)).toEqual([]);
+    await store.sent('customers');
+    await store.theOnly(ada.email);
+    expect(store.to(staff.email)).toEqual([]);
   });
 
   it('of addresses goes to their accounts, once each, and tells how many were skipped', async () => {
@@ -170,7 +169,7 @@ describe('A large campaign', () => {
     const email = uniqueEmail('guest');
     const atMs = performance.now();
     made(await placeOrder(store.haat.client(), cart([await store.world.goods()], { email })));
-    const [aboutOrder] = await store.sink.has(email);
+    const [aboutOrder] = await store.sink.has(email, /^Your order/);
     expect((await campaignNow(store.owner, begun)).status).toBe('sending');
     expect((aboutOrder?.atMs ?? Infinity) - atMs).toBeLessThan(3_000);
     expect(await becomes(store.owner, begun, 'sent')).toMatchObject({ total: 500, sent: 500 });
