@@ -13,6 +13,7 @@ import { FulfilmentsModule } from './fulfilments/fulfilments.module';
 import { HealthModule } from './health/health.module';
 import { InventoryModule } from './inventory/inventory.module';
 import { InvoicesModule } from './invoices/invoices.module';
+import { MailPreviewModule } from './notifications/mail-preview.module';
 import { NotificationsPrivacyModule } from './notifications/notifications.privacy.module';
 import { OperationsModule } from './operations/operations.module';
 import { OrderEventsModule } from './order-events/order-events.module';
@@ -70,7 +71,7 @@ export class AppModule {
         AuditRoomModule,
         NotificationsPrivacyModule,
         PrivacyModule,
-        ...(config.mode === 'local' ? [DemoPagesModule] : []),
+        ...(config.mode === 'local' ? [DemoPagesModule, MailPreviewModule] : []),
       ],
     };
   }

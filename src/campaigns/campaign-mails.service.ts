@@ -18,6 +18,8 @@ import { messageIdOf } from './message-id';
 /** A campaign that is ready to be made out to one person after the other. */
 export type Letter = (to: Addressee) => MailText & { headers: Record<string, string> };
 
+/** Nobody's. */
+const EXAMPLE_ID = '00000000-0000-7000-8000-000000000000';
 /** While the server takes nothing from us, whoever it is for. */
 const UNREACHABLE_WAIT_MS = 5_000;
 
@@ -44,6 +46,13 @@ export class CampaignMailsService {
       };
       return { ...compose({ name, email, unsubscribeUrl }), headers };
     };
+  }
+
+  /** For whoever wants to see how one looks. */
+  example(): MailText {
+    const text = 'Hello {{name}},\n\nthe indigo kurtas are back, in every size.';
+    const letter = this.letterOf({ subject: '{{name}}, the kurtas are back', text, html: null });
+    return letter({ id: EXAMPLE_ID, email: 'ada@example.com', name: 'Ada Jha' });
   }
 
   /** Where mail may still go to: people unsubscribe, are disabled and erased while a campaign goes out. */
