@@ -26,6 +26,8 @@ const BELOW = {
   fulfilments: ['orders', 'inventory'],
   returns: ['orders', 'payments', 'ledger', 'inventory'],
   invoices: ['orders'],
+  subscriptions: ['users'],
+  campaigns: ['subscriptions', 'users'],
 };
 const SELLING_ROOMS = [
   'auth',
@@ -51,6 +53,8 @@ const SELLING_ROOMS = [
 for (const top of ['reports', 'notifications', 'webhooks', 'demo']) BELOW[top] = SELLING_ROOMS;
 /** A document that is made of what a room holds: for those alone that send it or count it. */
 for (const top of ['reports', 'notifications']) BELOW[top] = [...BELOW[top], 'invoices'];
+/** Its page of every mail shows those of campaigns as well. */
+BELOW.notifications = [...BELOW.notifications, 'campaigns'];
 
 const ROOMS = Object.keys(BELOW);
 const any = (words) => `(?:${words.join('|')})`;

@@ -35,6 +35,43 @@ CREATE TABLE audit_log (
   hash bytea NOT NULL
 );
 
+CREATE TABLE campaign_pace (
+  id smallint NOT NULL,
+  free_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+CREATE TABLE campaign_recipients (
+  campaign_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  status text NOT NULL DEFAULT 'pending'::text,
+  attempts smallint NOT NULL DEFAULT 0,
+  due_at timestamp(3) with time zone DEFAULT now(),
+  claimed_at timestamp(3) with time zone,
+  finished_at timestamp(3) with time zone,
+  reason text
+);
+
+CREATE TABLE campaigns (
+  id uuid NOT NULL,
+  subject text NOT NULL,
+  text text NOT NULL,
+  html text,
+  role text,
+  addresses integer,
+  status text NOT NULL DEFAULT 'queued'::text,
+  due_at timestamp(3) with time zone DEFAULT now(),
+  total integer NOT NULL DEFAULT 0,
+  skipped integer NOT NULL DEFAULT 0,
+  sent integer NOT NULL DEFAULT 0,
+  failed integer NOT NULL DEFAULT 0,
+  bounced integer NOT NULL DEFAULT 0,
+  unsubscribed integer NOT NULL DEFAULT 0,
+  created_by uuid,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  started_at timestamp(3) with time zone,
+  finished_at timestamp(3) with time zone
+);
+
 CREATE TABLE cart_lines (
   id uuid NOT NULL,
   cart_id uuid NOT NULL,
@@ -191,6 +228,11 @@ CREATE TABLE mails (
   claimed_at timestamp(3) with time zone,
   sent_at timestamp(3) with time zone,
   created_at timestamp(3) with time zone NOT NULL DEFAULT now()
+);
+
+CREATE TABLE marketing_refusals (
+  address_hash bytea NOT NULL,
+  refused_at timestamp(3) with time zone NOT NULL DEFAULT now()
 );
 
 CREATE TABLE one_time_tokens (
@@ -543,7 +585,9 @@ CREATE TABLE users (
   version integer NOT NULL,
   created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
   updated_at timestamp(3) with time zone NOT NULL DEFAULT now(),
-  erased_at timestamp(3) with time zone
+  erased_at timestamp(3) with time zone,
+  marketing_mails boolean NOT NULL DEFAULT true,
+  mail_bounced_at timestamp(3) with time zone
 );
 
 CREATE TABLE variants (
@@ -618,6 +662,36 @@ ALTER TABLE audit_log ADD CONSTRAINT audit_log_sequence_key UNIQUE (sequence);
 ALTER TABLE audit_log ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
 
 ALTER TABLE audit_log ADD CONSTRAINT audit_log_actor_type CHECK ((actor_type = ANY (ARRAY['account'::text, 'api_key'::text, 'system'::text, 'anonymous'::text])));
+
+ALTER TABLE campaign_pace ADD CONSTRAINT campaign_pace_pkey PRIMARY KEY (id);
+
+ALTER TABLE campaign_pace ADD CONSTRAINT campaign_pace_one CHECK ((id = 1));
+
+ALTER TABLE campaign_recipients ADD CONSTRAINT campaign_recipients_pkey PRIMARY KEY (campaign_id, user_id);
+
+ALTER TABLE campaign_recipients ADD CONSTRAINT campaign_recipients_campaign_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE CASCADE;
+
+ALTER TABLE campaign_recipients ADD CONSTRAINT campaign_recipients_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
+ALTER TABLE campaign_recipients ADD CONSTRAINT campaign_recipients_due CHECK (((due_at IS NOT NULL) = (status = ANY (ARRAY['pending'::text, 'sending'::text]))));
+
+ALTER TABLE campaign_recipients ADD CONSTRAINT campaign_recipients_finished CHECK (((finished_at IS NULL) = (status = ANY (ARRAY['pending'::text, 'sending'::text]))));
+
+ALTER TABLE campaign_recipients ADD CONSTRAINT campaign_recipients_status CHECK ((status = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'bounced'::text, 'unsubscribed'::text])));
+
+ALTER TABLE campaigns ADD CONSTRAINT campaigns_pkey PRIMARY KEY (id);
+
+ALTER TABLE campaigns ADD CONSTRAINT campaigns_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL;
+
+ALTER TABLE campaigns ADD CONSTRAINT campaigns_audience CHECK (((role IS NULL) <> (addresses IS NULL)));
+
+ALTER TABLE campaigns ADD CONSTRAINT campaigns_counts CHECK (((total >= 0) AND (skipped >= 0) AND (sent >= 0) AND (unsubscribed >= 0) AND ((bounced >= 0) AND (bounced <= failed)) AND (((sent + failed) + unsubscribed) <= total)));
+
+ALTER TABLE campaigns ADD CONSTRAINT campaigns_due CHECK (((due_at IS NOT NULL) = (status = ANY (ARRAY['queued'::text, 'sending'::text]))));
+
+ALTER TABLE campaigns ADD CONSTRAINT campaigns_finished CHECK (((finished_at IS NOT NULL) = (status = ANY (ARRAY['sent'::text, 'cancelled'::text]))));
+
+ALTER TABLE campaigns ADD CONSTRAINT campaigns_status CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'cancelled'::text])));
 
 ALTER TABLE cart_lines ADD CONSTRAINT cart_lines_variant UNIQUE (cart_id, variant_id);
 
@@ -741,6 +815,8 @@ ALTER TABLE ledger_transfers ADD CONSTRAINT ledger_transfers_amount CHECK ((amou
 ALTER TABLE mails ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
 
 ALTER TABLE mails ADD CONSTRAINT mails_status CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text])));
+
+ALTER TABLE marketing_refusals ADD CONSTRAINT marketing_refusals_pkey PRIMARY KEY (address_hash);
 
 ALTER TABLE one_time_tokens ADD CONSTRAINT one_time_tokens_pkey PRIMARY KEY (id);
 
@@ -1011,6 +1087,14 @@ CREATE INDEX audit_log_actor ON public.audit_log USING btree (actor_id, at, id);
 CREATE INDEX audit_log_at ON public.audit_log USING btree (at, id);
 
 CREATE INDEX audit_log_target ON public.audit_log USING btree (target_id, at, id);
+
+CREATE INDEX campaign_recipients_due_at ON public.campaign_recipients USING btree (campaign_id, due_at) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX campaign_recipients_user ON public.campaign_recipients USING btree (user_id);
+
+CREATE INDEX campaigns_created_by ON public.campaigns USING btree (created_by);
+
+CREATE INDEX campaigns_due_at ON public.campaigns USING btree (due_at) WHERE (due_at IS NOT NULL);
 
 CREATE INDEX carts_customer ON public.carts USING btree (customer_id) WHERE (customer_id IS NOT NULL);
 

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { ApiKeysModule } from './api-keys/api-keys.module';
 import { AuditRoomModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
+import { CampaignsModule } from './campaigns/campaigns.module';
 import { CartsModule } from './carts/carts.module';
 import { CheckoutModule } from './checkout/checkout.module';
 import { DemoPagesModule } from './demo/demo-pages.module';
@@ -12,6 +13,7 @@ import { FulfilmentsModule } from './fulfilments/fulfilments.module';
 import { HealthModule } from './health/health.module';
 import { InventoryModule } from './inventory/inventory.module';
 import { InvoicesModule } from './invoices/invoices.module';
+import { MailPreviewModule } from './notifications/mail-preview.module';
 import { NotificationsPrivacyModule } from './notifications/notifications.privacy.module';
 import { OperationsModule } from './operations/operations.module';
 import { OrderEventsModule } from './order-events/order-events.module';
@@ -28,6 +30,7 @@ import { PricingModule } from './pricing/pricing.module';
 import { ProductsModule } from './products/products.module';
 import { ReturnsModule } from './returns/returns.module';
 import { SessionsModule } from './sessions/sessions.module';
+import { SubscriptionsModule } from './subscriptions/subscriptions.module';
 import { UsersModule } from './users/users.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
 
@@ -62,11 +65,13 @@ export class AppModule {
         OrderEventsModule,
         InvoicesModule,
         WebhooksModule,
+        SubscriptionsModule,
+        CampaignsModule,
         OperationsModule,
         AuditRoomModule,
         NotificationsPrivacyModule,
         PrivacyModule,
-        ...(config.mode === 'local' ? [DemoPagesModule] : []),
+        ...(config.mode === 'local' ? [DemoPagesModule, MailPreviewModule] : []),
       ],
     };
   }

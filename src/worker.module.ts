@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AuditRoomModule } from './audit/audit.module';
 import { AuthWorkerModule } from './auth/auth-worker.module';
+import { CampaignsWorkerModule } from './campaigns/campaigns-worker.module';
 import { CartsWorkerModule } from './carts/carts-worker.module';
 import { FederationModule } from './federation/federation.module';
 import { WorkerHealthModule } from './health/worker-health.module';
@@ -41,6 +42,7 @@ export class WorkerModule {
         PaymentsWorkerModule,
         ReturnsWorkerModule,
         WebhooksWorkerModule,
+        CampaignsWorkerModule,
         // A copy of somebody's data is put together here, from every room.
         AuditRoomModule,
         FederationModule,

@@ -16,6 +16,7 @@ export function summary(services: Services, ports: Ports, folder: StateFolder): 
     ['API', api],
     ['Swagger', `${api}/docs`],
     ['Sign-in page', `${api}/demo/sign-in`],
+    ['Mail preview', `${api}/dev/mail`],
     ['Mail', services.mailPageUrl ?? withoutPassword(services.smtpUrl)],
     ['Payments', withoutPassword(services.payments.gatewayUrl)],
     ['', PAYMENT_TOKENS.join('   ')],

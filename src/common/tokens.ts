@@ -22,6 +22,10 @@ export function idFromToken(secret: string, purpose: string, token: string): str
 const seal = (secret: string, purpose: string, id: string): string =>
   createHmac('sha256', secret).update(`token\n${purpose}\n${id}`).digest('base64url');
 
+/** Stands for an address that is not to be kept: the same for the same address, in any case, and of no use without the secret. */
+export const hashOfAddress = (secret: string, email: string): Buffer =>
+  createHmac('sha256', secret).update(`address\n${email.toLowerCase()}`).digest();
+
 /** AES-256-GCM under a key derived for this purpose (RFC 5869): nonce, tag, ciphertext. */
 export function encrypt(secret: string, purpose: string, plain: string): Buffer {
   const nonce = randomBytes(12);

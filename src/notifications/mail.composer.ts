@@ -11,7 +11,7 @@ import { PersonalData } from '../platform/privacy/personal-data';
 import { ReturnsService } from '../returns/returns.service';
 import { UsersService } from '../users/users.service';
 import * as templates from './mail.templates';
-import type { MailText } from './mail.layout';
+import type { MailText } from '../platform/mail/mail-layout';
 import type { MailTemplate, OrderForMail } from './mail.templates';
 import * as aboutOrders from './order-mail.templates';
 import { type SwitchedOffEndpoint, webhookSwitchedOff } from './staff-mail.templates';

@@ -1,4 +1,4 @@
-import { compose, type MailText } from './mail.layout';
+import { compose, type MailText } from '../platform/mail/mail-layout';
 
 export const MAIL_TEMPLATES = [
   'verify-email',

@@ -1,4 +1,4 @@
-import { compose, type MailText } from './mail.layout';
+import { compose, type MailText } from '../platform/mail/mail-layout';
 
 /** What a mail about a part of an order says of it. */
 export interface AboutOrder {

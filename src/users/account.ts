@@ -6,6 +6,7 @@ export interface Account {
   active: boolean;
   version: number;
   createdAt: Date;
+  marketingMails: boolean;
   roles: string[];
   grants: ReadonlySet<string>;
 }

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Authenticated, CurrentPerson } from '../platform/access/access';
 import type { Person } from '../platform/access/actor';
 import { Refuses } from '../platform/http/refuses';
+import { MeService } from './me.service';
 import { ChangeMe, MeResponse } from './user.dto';
 import { UserNotFound } from './user.problems';
 import { UsersService } from './users.service';
@@ -10,7 +11,10 @@ import { UsersService } from './users.service';
 @ApiTags('Me')
 @Controller('v1/me')
 export class MeController {
-  constructor(private readonly users: UsersService) {}
+  constructor(
+    private readonly users: UsersService,
+    private readonly own: MeService,
+  ) {}
 
   /** Your account, with your roles and what they permit. */
   @Get()
@@ -25,6 +29,6 @@ export class MeController {
   @Authenticated()
   @Refuses(UserNotFound)
   change(@CurrentPerson() person: Person, @Body() body: ChangeMe): Promise<MeResponse> {
-    return this.users.rename(person.id, body.name);
+    return this.own.change(person.id, body);
   }
 }

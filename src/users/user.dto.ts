@@ -1,4 +1,4 @@
-import { EmailAddress, OneOf, Optional, Text, TextList } from '../common/fields';
+import { EmailAddress, Flag, OneOf, Optional, Text, TextList } from '../common/fields';
 import { ListQuery } from '../platform/http/listing';
 import { USER_STATUSES, type UserStatus } from './user.entity';
 
@@ -12,6 +12,9 @@ export class MeResponse {
 
   /** @example "Ada Jha" */
   name!: string;
+
+  /** Whether you get mail that goes to many. Mail about your orders and your account you get either way. */
+  marketingMails!: boolean;
 
   /** @example ["customer"] */
   roles!: string[];
@@ -34,6 +37,11 @@ export class ChangeMe {
   @Optional()
   @Text({ max: 200 })
   name?: string;
+
+  /** Whether you want mail that goes to many. */
+  @Optional()
+  @Flag()
+  marketingMails?: boolean;
 }
 
 /** An account, as staff see it. */

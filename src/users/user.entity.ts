@@ -35,6 +35,14 @@ export class User {
   @Column({ type: 'timestamptz', name: 'email_verified_at', precision: 3, nullable: true })
   emailVerifiedAt!: Date | null;
 
+  /** Whether mail that is sent to many may go there. Mail about orders and the account always does. */
+  @Column('boolean', { name: 'marketing_mails', default: true })
+  marketingMails!: boolean;
+
+  /** Since when a server says that nobody lives at the address. Proving it again takes that back. */
+  @Column({ type: 'timestamptz', name: 'mail_bounced_at', precision: 3, nullable: true })
+  mailBouncedAt!: Date | null;
+
   /** When the person was erased. The row stays, empty, for what refers to it; the constraint keeps it so for good. */
   @Column({ type: 'timestamptz', name: 'erased_at', precision: 3, nullable: true })
   erasedAt!: Date | null;

@@ -29,7 +29,7 @@ export const FIND_USER_BY_EMAIL = statement(
 /** An account with the permissions of its custom roles; those of built-in roles stand in the code. */
 export const FIND_ACCOUNT = statement(
   'users.find_account',
-  `SELECT u.id, u.email, u.name, u.status, u.version, u.created_at AS "createdAt",
+  `SELECT u.id, u.email, u.name, u.status, u.version, u.created_at AS "createdAt", u.marketing_mails AS "marketingMails",
           COALESCE(jsonb_object_agg(r.name, r.permissions) FILTER (WHERE r.name IS NOT NULL), '{}') AS roles
      FROM users u LEFT JOIN user_roles ur ON ur.user_id = u.id LEFT JOIN roles r ON r.name = ur.role
     WHERE u.id = $1 GROUP BY u.id`,
@@ -41,17 +41,25 @@ export const FIND_CREDENTIALS = statement(
 );
 export const INSERT_USER = statement(
   'users.insert',
-  `INSERT INTO users (id, email, name, password_hash, email_verified_at, version) VALUES ($1, lower($2), $3, $4, $5, 1)
+  `INSERT INTO users (id, email, name, password_hash, email_verified_at, version, marketing_mails)
+   VALUES ($1, lower($2), $3, $4, $5, 1, NOT EXISTS (SELECT 1 FROM marketing_refusals WHERE address_hash = $6))
    ON CONFLICT (email) DO NOTHING RETURNING id`,
 );
 export const UPDATE_USER = statement(
   'users.update',
   `UPDATE users SET name = COALESCE($3, name), status = COALESCE($4, status), version = version + 1, updated_at = now()
-    WHERE id = $1 AND ($2::int IS NULL OR version = $2) RETURNING id`,
+    WHERE id = $1 AND version = $2 RETURNING id`,
+);
+export const UPDATE_ME = statement(
+  'users.update_me',
+  `UPDATE users SET name = COALESCE($2, name), marketing_mails = COALESCE($3, marketing_mails), version = version + 1,
+          updated_at = now()
+    WHERE id = $1 RETURNING email`,
 );
 export const VERIFY_EMAIL = statement(
   'users.verify_email',
-  `UPDATE users SET email_verified_at = COALESCE(email_verified_at, now()), version = version + 1, updated_at = now()
+  `UPDATE users SET email_verified_at = COALESCE(email_verified_at, now()), mail_bounced_at = NULL,
+          version = version + 1, updated_at = now()
     WHERE id = $1 RETURNING id`,
 );
 export const REOPEN_UNVERIFIED = statement(
@@ -62,7 +70,8 @@ export const REOPEN_UNVERIFIED = statement(
 /** The address was proved by another way than the mail that the account waits for. */
 export const CLAIM_UNVERIFIED = statement(
   'users.claim_unverified',
-  `UPDATE users SET name = $2, password_hash = NULL, email_verified_at = now(), version = version + 1, updated_at = now()
+  `UPDATE users SET name = $2, password_hash = NULL, email_verified_at = now(), mail_bounced_at = NULL,
+          version = version + 1, updated_at = now()
     WHERE email = lower($1) AND email_verified_at IS NULL AND status = 'active' RETURNING id`,
 );
 /** Locked, so that nobody erases the person or changes the address before what is added to the account is there. */
@@ -76,7 +85,9 @@ export const SET_PASSWORD = statement(
 );
 export const SET_EMAIL = statement(
   'users.set_email',
-  `UPDATE users SET email = lower($2), email_verified_at = now(), version = version + 1, updated_at = now()
+  `UPDATE users SET email = lower($2), email_verified_at = now(), mail_bounced_at = NULL,
+          marketing_mails = marketing_mails AND NOT EXISTS (SELECT 1 FROM marketing_refusals WHERE address_hash = $3),
+          version = version + 1, updated_at = now()
     WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM users other WHERE other.email = lower($2) AND other.id <> $1) RETURNING id`,
 );
 export const BUMP_VERSION = statement(
@@ -104,7 +115,7 @@ export const LIST_OWNERS = statement(
 export const ERASE_USER = statement(
   'users.erase',
   `UPDATE users SET email = $2, name = 'Erased', password_hash = NULL, status = 'disabled', email_verified_at = NULL,
-          erased_at = now(), version = version + 1, updated_at = now()
+          marketing_mails = false, mail_bounced_at = NULL, erased_at = now(), version = version + 1, updated_at = now()
     WHERE id = $1 AND erased_at IS NULL RETURNING id`,
 );
 export const DELETE_ADDRESSES = statement('users.delete_addresses', 'DELETE FROM user_addresses WHERE user_id = $1');

@@ -2,7 +2,10 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AddressesController } from './addresses.controller';
 import { AddressesService } from './addresses.service';
+import { MailingsService } from './mailings.service';
+import { MarketingRefusal } from './marketing-refusal.entity';
 import { MeController } from './me.controller';
+import { MeService } from './me.service';
 import { RolesAdminController } from './roles.admin.controller';
 import { RolesService } from './roles.service';
 import { Role } from './role.entity';
@@ -14,9 +17,9 @@ import { UsersPrivacy } from './users.privacy';
 import { UsersService } from './users.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([User, Role, UserRole, UserAddress])],
+  imports: [TypeOrmModule.forFeature([User, Role, UserRole, UserAddress, MarketingRefusal])],
   controllers: [MeController, AddressesController, UsersAdminController, RolesAdminController],
-  providers: [UsersService, RolesService, AddressesService, UsersPrivacy],
-  exports: [UsersService],
+  providers: [UsersService, MeService, RolesService, AddressesService, MailingsService, UsersPrivacy],
+  exports: [UsersService, RolesService, MailingsService],
 })
 export class UsersModule {}

@@ -6,6 +6,7 @@ import type { Tx } from '../platform/database/transactions';
 import { type DataSubject, HoldsPersonalData, type PersonalDataHolder } from '../platform/privacy/personal-data-holder';
 import { ACCOUNTS } from './account';
 import { AddressesService } from './addresses.service';
+import { MailingsService } from './mailings.service';
 import { UserNotFound } from './user.problems';
 import * as sql from './user.queries';
 import { requireOtherOwner, UsersService } from './users.service';
@@ -17,18 +18,20 @@ export class UsersPrivacy implements PersonalDataHolder {
   constructor(
     private readonly users: UsersService,
     private readonly addresses: AddressesService,
+    private readonly mailings: MailingsService,
     private readonly invalidation: Invalidation,
   ) {}
 
   async exportOf({ id }: DataSubject): Promise<object> {
     const [account, addresses] = [await this.users.one(id), await this.addresses.list(id)];
-    return { account, addresses: addresses.items };
+    return { account, addresses: addresses.items, mailings: await this.mailings.of(id) };
   }
 
-  async erase(tx: Tx, { id }: DataSubject): Promise<void> {
+  async erase(tx: Tx, { id, email }: DataSubject): Promise<void> {
     await rows(tx, sql.LOCK_OWNERS);
     const account = await firstRow<sql.UserRow>(tx, sql.FIND_USER, [id]);
     if (account?.roles.includes('owner')) await requireOtherOwner(tx, id);
+    await this.mailings.keepRefusal(tx, id, email);
     if (!(await firstRow(tx, sql.ERASE_USER, [id, erasedAddress(id)]))) {
       throw UserNotFound.because('This account is gone.');
     }

@@ -13,6 +13,7 @@ import { Transactions, type Tx } from '../platform/database/transactions';
 import { StaleVersion } from '../platform/http/http.problems';
 import { PageRequest } from '../platform/http/listing';
 import { type Account, ACCOUNTS } from './account';
+import { MailingsService } from './mailings.service';
 import { grantsOf, RolesService } from './roles.service';
 import type { ChangeUser, ListUsers, MeResponse, NewAccount, UserPage, UserResponse } from './user.dto';
 import { AccountErased, GrantBeyondOwn, LastOwner, UnknownRole, UserNotFound } from './user.problems';
@@ -40,6 +41,7 @@ export class UsersService {
     private readonly invalidation: Invalidation,
     private readonly audit: AuditLog,
     private readonly allRoles: RolesService,
+    private readonly mailings: MailingsService,
     private readonly config: Config,
   ) {
     this.accounts = new WatchedCache<Account>(invalidation, {
@@ -70,6 +72,7 @@ export class UsersService {
       account.name,
       account.passwordHash,
       verifiedAt,
+      this.mailings.hashOf(account.email),
     ]);
     if (!opened) return null;
     await rows(tx, sql.REPLACE_ROLES, [id, roles]);
@@ -110,7 +113,7 @@ export class UsersService {
 
   /** Gives an account another, proved address; says whether it was free. */
   async setEmail(tx: Tx, id: string, email: string): Promise<boolean> {
-    const changed = await firstRow(tx, sql.SET_EMAIL, [id, email]);
+    const changed = await firstRow(tx, sql.SET_EMAIL, [id, email, this.mailings.hashOf(email)]);
     if (changed) await this.invalidation.publish(tx, ACCOUNTS, id);
     return changed !== null;
   }
@@ -123,13 +126,8 @@ export class UsersService {
   async me(id: string): Promise<MeResponse> {
     const account = await this.loadAccount(id);
     if (!account) throw UserNotFound.because('This account is gone.');
-    const { email, name, version, createdAt, roles, grants } = account;
-    return { id, email, name, roles, permissions: [...grants].sort(), createdAt, version };
-  }
-
-  async rename(id: string, name: string | undefined): Promise<MeResponse> {
-    await this.transactions.run((tx) => this.update(tx, id, null, { name }));
-    return this.me(id);
+    const { email, name, marketingMails, version, createdAt, roles, grants } = account;
+    return { id, email, name, marketingMails, roles, permissions: [...grants].sort(), createdAt, version };
   }
 
   async list(query: ListUsers): Promise<UserPage> {
@@ -206,7 +204,7 @@ export class UsersService {
     return account;
   }
 
-  private async update(tx: Tx, id: string, version: number | null, { name, status }: ChangeUser): Promise<void> {
+  private async update(tx: Tx, id: string, version: number, { name, status }: ChangeUser): Promise<void> {
     const updated = await firstRow(tx, sql.UPDATE_USER, [id, version, name ?? null, status ?? null]);
     if (!updated) throw StaleVersion.because('The account was changed meanwhile.');
     await this.invalidation.publish(tx, ACCOUNTS, id);

@@ -35,7 +35,7 @@ describe('A worker that is told to end while it does its jobs', () => {
 
     mailServer.slownessMs = 0;
     await haat.restartWorker();
-    for (const email of buyers) await mailServer.has(email);
+    for (const email of buyers) await mailServer.has(email, /your order/i);
     for (const email of buyers) expect(mailServer.to(email)).toHaveLength(1);
   });
 });

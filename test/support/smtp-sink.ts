@@ -59,13 +59,23 @@ export class SmtpSink {
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
 
+  /** Refuses nothing any more. */
+  takeAll(): void {
+    this.recipient = this.content = () => null;
+    this.slownessMs = 0;
+  }
+
   to(address: string): SunkMail[] {
     return this.byAddress.get(address) ?? [];
   }
 
-  async has(address: string, count = 1): Promise<SunkMail[]> {
-    const enough = () => this.to(address).length >= count && this.to(address);
-    return eventually(`${count} mail(s) for ${address}`, enough, { withinMs: 30_000 });
+  /** Waits for mails to this address, campaigns among them or not, about this. */
+  async has(address: string, subject: RegExp, { count = 1, withinMs = 30_000 } = {}): Promise<SunkMail[]> {
+    const matching = (): SunkMail[] | false => {
+      const found = this.to(address).filter(({ headers }) => subject.test(headers.get('subject') ?? ''));
+      return found.length >= count && found;
+    };
+    return eventually(`${count} mail(s) to ${address} about ${subject.source}`, matching, { withinMs });
   }
 
   private keep(to: string, raw: string): void {

@@ -44,6 +44,7 @@ export class Config {
   readonly store: Store;
   readonly payments: PaymentSettings;
   readonly webhooks: WebhookSettings;
+  readonly campaigns: { mailsPerSecond: number };
   readonly logLevel: string;
 
   constructor(environment: Environment) {
@@ -76,6 +77,7 @@ export class Config {
     };
     this.payments = readPaymentSettings(environment);
     this.webhooks = readWebhookSettings(environment);
+    this.campaigns = { mailsPerSecond: environment.CAMPAIGN_MAILS_PER_SECOND };
     this.logLevel = environment.LOG_LEVEL;
   }
 

@@ -72,6 +72,8 @@ describe('The environment', () => {
     ['STORE_COUNTRY', 'India'],
     ['STORE_REGION', 'Bihar'],
     ['PRICES_INCLUDE_TAX', 'yes'],
+    ['CAMPAIGN_MAILS_PER_SECOND', '0'],
+    ['CAMPAIGN_MAILS_PER_SECOND', '1001'],
     ['LOG_LEVEL', 'loud'],
     ['HAAT_MODE', 'staging'],
     ['SHUTDOWN_DRAIN_MS', '60000'],

@@ -181,6 +181,13 @@ export class Environment {
   @IsString()
   WEBHOOK_DNS_SERVERS?: string;
 
+  /** Over all workers and campaigns together. */
+  @ToInt()
+  @IsInt({ message: 'must be a number of mails' })
+  @Min(1)
+  @Max(1_000)
+  CAMPAIGN_MAILS_PER_SECOND = 50;
+
   @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
   LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 

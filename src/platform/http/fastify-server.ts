@@ -10,11 +10,13 @@ import type { Config } from '../config/config';
 import { runInContext } from '../logging/request-context';
 import { MalformedRequest, problemForStatus, UnsupportedMediaType } from './http.problems';
 import { parseJsonBody } from './json-body';
+import { isMultipart, MULTIPART, takesMultipart, textsOf } from './multipart-form';
 import { problemDocument, sendProblem } from './problem-document';
 import { freshState, type Reply, type Request } from './request';
 import { requestIdFrom, traceparentFrom } from './request-id';
 
 const BODY_LIMIT_BYTES = 1_048_576;
+const FORM_LIMIT_BYTES = 65_536;
 
 /** Counts a request that no guard stands before, and never refuses it: a refusal is on its way already. */
 export type Counter = (request: Request, reply: Reply) => Promise<void>;
@@ -65,7 +67,7 @@ export async function installFoundations(fastify: FastifyInstance, logger: Logge
   });
   installBodyParsers(fastify);
   await fastify.register(cookie);
-  await fastify.register(formbody, { bodyLimit: 65_536 });
+  await fastify.register(formbody, { bodyLimit: FORM_LIMIT_BYTES });
   fastify.addHook('onRequest', (request, reply, done) => {
     request.haat = freshState();
     void reply.header('X-Request-Id', request.id);
@@ -98,8 +100,12 @@ function installBodyParsers(fastify: FastifyInstance): void {
     const encoding = request.headers['content-encoding'];
     if (encoding !== undefined && encoding !== 'identity') {
       done(UnsupportedMediaType.because(`Content-Encoding ${encoding} is not accepted.`));
+    } else if (isMultipart(request) && !takesMultipart(request)) {
+      done(UnsupportedMediaType.because('No form with parts is expected here.'));
     } else done(null, payload);
   });
+  const small = { parseAs: 'buffer', bodyLimit: FORM_LIMIT_BYTES } as const;
+  fastify.addContentTypeParser(MULTIPART, small, (request: Request, body: Buffer) => textsOf(request, body));
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request: Request, body, done) => {
     // A signature is over what was sent, not over what it means.
     request.rawBody = body as string;

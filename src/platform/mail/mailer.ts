@@ -18,26 +18,41 @@ export interface OutgoingMail {
   text: string;
   html: string;
   attachments?: readonly MailAttachment[];
+  headers?: Record<string, string>;
 }
+
+/** Open connections of each kind: what is sent to many has its own, so that a mail to one person waits behind none of it. */
+const CONNECTIONS = 4;
+export const BULK_CONNECTIONS = 16;
 
 /** The only place that speaks SMTP. */
 @Injectable()
 export class Mailer implements OnApplicationShutdown {
   private readonly transport: Transporter;
+  private readonly bulk: Transporter;
 
   constructor(private readonly config: Config) {
-    this.transport = createTransport({
-      url: config.mail.smtpUrl,
-      pool: true,
-      maxConnections: 4,
-      connectionTimeout: 5_000,
-      greetingTimeout: 5_000,
-      socketTimeout: 15_000,
-    } as object);
+    this.transport = pooled(config.mail.smtpUrl, CONNECTIONS);
+    this.bulk = pooled(config.mail.smtpUrl, BULK_CONNECTIONS);
   }
 
-  async send({ messageId, to, subject, text, html, attachments = [] }: OutgoingMail): Promise<void> {
-    await this.transport.sendMail({
+  send(mail: OutgoingMail): Promise<void> {
+    return this.over(this.transport, mail);
+  }
+
+  /** One of many that say the same. Why it failed is told by `verdictOf` in `delivery-failure.ts`. */
+  sendOneOfMany(mail: OutgoingMail): Promise<void> {
+    return this.over(this.bulk, mail);
+  }
+
+  onApplicationShutdown(): void {
+    this.transport.close();
+    this.bulk.close();
+  }
+
+  private async over(transport: Transporter, mail: OutgoingMail): Promise<void> {
+    const { messageId, to, subject, text, html, attachments = [], headers = {} } = mail;
+    await transport.sendMail({
       messageId: `<${messageId}@haat>`,
       from: this.config.mail.from,
       to: { name: '', address: to },
@@ -45,10 +60,17 @@ export class Mailer implements OnApplicationShutdown {
       text,
       html,
       attachments: [...attachments],
+      headers,
     });
   }
-
-  onApplicationShutdown(): void {
-    this.transport.close();
-  }
 }
+
+const pooled = (url: string, maxConnections: number): Transporter =>
+  createTransport({
+    url,
+    pool: true,
+    maxConnections,
+    connectionTimeout: 5_000,
+    greetingTimeout: 5_000,
+    socketTimeout: 15_000,
+  } as object);

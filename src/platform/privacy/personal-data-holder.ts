@@ -26,6 +26,7 @@ export const HOLDERS = [
   'returns',
   'orders',
   'webhooks',
+  'campaigns',
   'idempotency',
   'audit',
 ] as const;
