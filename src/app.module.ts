@@ -24,6 +24,7 @@ import { WorkModule } from './platform/work/work.module';
 import { PrivacyModule } from './privacy/privacy.module';
 import { PricingModule } from './pricing/pricing.module';
 import { ProductsModule } from './products/products.module';
+import { ReportsModule } from './reports/reports.module';
 import { ReturnsModule } from './returns/returns.module';
 import { SessionsModule } from './sessions/sessions.module';
 import { UsersModule } from './users/users.module';
@@ -59,6 +60,7 @@ export class AppModule {
         OrderEventsModule,
         InvoicesModule,
         WebhooksModule,
+        ReportsModule,
         AuditRoomModule,
         NotificationsPrivacyModule,
         PrivacyModule,

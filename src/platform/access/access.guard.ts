@@ -8,6 +8,7 @@ import { Forbidden, PeopleOnly, ReauthenticationRequired, Unauthenticated } from
 import { ACCESS_RULE, type AccessRule, NEEDS_RECENT } from './access';
 import { type Actor, isPerson } from './actor';
 import { type Permission, permits } from './permissions';
+import { SignedLinks } from './signed-links';
 
 /** How long a proof of who somebody is counts for the calls that ask for a recent one. */
 const RECENT_MS = 15 * 60_000;
@@ -26,6 +27,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly limiter: RateLimiter,
+    private readonly links: SignedLinks,
     @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
   ) {}
 
@@ -37,6 +39,7 @@ export class AccessGuard implements CanActivate {
     request.haat.actor = rule.kind === 'public' ? null : await this.identify(context, request, reply);
     rememberActor(request.haat.actor);
     await this.limiter.count(request, reply, request.haat.actor?.id);
+    if (rule.kind === 'permission' && rule.orLink && this.links.opens(request)) return true;
     const needsRecent = this.reflector.get<boolean | undefined>(NEEDS_RECENT, context.getHandler()) ?? false;
     decide(rule, request.haat.actor, needsRecent, new Date());
     request.haat.stillAllowed = () => this.stillAllows(rule, context);

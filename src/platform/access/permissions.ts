@@ -21,6 +21,9 @@ export const PERMISSIONS = {
   'orders:return': 'Decide about goods that customers send back.',
   'webhooks:read': 'See where events are sent to, what was sent there, and how it went.',
   'webhooks:write': 'Say where events are sent to, and send them again.',
+  'reports:read':
+    'See the reports that were made, and fetch their files; those about customers with users:read as well.',
+  'reports:write': 'Have reports made, and delete them; those about customers with users:read as well.',
   'users:read': 'See customers and staff.',
   'users:write': 'Change names, disable and enable accounts.',
   'audit:read': 'See what staff did.',

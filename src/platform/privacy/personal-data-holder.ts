@@ -26,6 +26,7 @@ export const HOLDERS = [
   'returns',
   'orders',
   'webhooks',
+  'reports',
   'idempotency',
   'audit',
 ] as const;

@@ -5,6 +5,7 @@
  */
 export const QUEUES = {
   events: ['deliver-event'],
+  reports: ['build-report'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type QueueName = keyof typeof QUEUES;
