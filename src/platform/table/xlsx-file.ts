@@ -54,9 +54,9 @@ function each(batches: AsyncIterable<readonly Row[]>): Batches {
   return {
     next: async (most) => {
       if (left.length === 0) {
-        const { value, done } = await iterator.next();
-        if (done) return null;
-        left = value;
+        const next = await iterator.next();
+        if (next.done) return null;
+        left = next.value;
       }
       const taken = left.slice(0, most);
       left = left.slice(most);
