@@ -29,23 +29,30 @@ export const sheetPath = (index: number): string => `xl/worksheets/sheet${String
 
 /** The headings stay where they are while the rows are scrolled. */
 export const sheetStart = (columns: readonly Column[]): string =>
-  `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.map(({ kind }, index) => `<col min="${String(index + 1)}" max="${String(index + 1)}" width="${String(WIDTH_OF[kind])}" customWidth="1"/>`).join('')}</cols><sheetData><row>${columns.map(({ title }) => inlineText(title, STYLE_OF.heading)).join('')}</row>`;
+  `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.map(({ kind }, index) => `<col min="${String(index + 1)}" max="${String(index + 1)}" width="${String(WIDTH_OF[kind])}" customWidth="1"/>`).join('')}</cols><sheetData>${rowOf(1, columns, ({ title }, index) => inlineText(place(1, index), title, STYLE_OF.heading))}`;
 
 export const SHEET_END = '</sheetData></worksheet>';
 
-export const rowXml = (columns: readonly Column[], row: Row): string =>
-  `<row>${columns.map(({ kind }, index) => cellXml(kind, row[index] ?? null)).join('')}</row>`;
+/** @param number from 1 on, which is that of the headings */
+export const rowXml = (number: number, columns: readonly Column[], row: Row): string =>
+  rowOf(number, columns, ({ kind }, index) => cellXml(place(number, index), kind, row[index] ?? null));
 
-function cellXml(kind: ColumnKind, cell: Cell): string {
-  if (cell === null) return '<c/>';
-  if (kind === 'text') return inlineText(plainText(cell), STYLE_OF.text);
+const rowOf = (number: number, columns: readonly Column[], cell: (column: Column, index: number) => string): string =>
+  `<row r="${String(number)}">${columns.map(cell).join('')}</row>`;
+
+/** As people name it: the first is A1. Of more than 26 columns nobody makes a report. */
+const place = (row: number, column: number): string => `${String.fromCharCode(65 + column)}${String(row)}`;
+
+function cellXml(at: string, kind: ColumnKind, cell: Cell): string {
+  if (cell === null) return '';
+  if (kind === 'text') return inlineText(at, plainText(cell), STYLE_OF.text);
   const value = cell instanceof Date ? (cell.getTime() / DAY_MS + UNIX_EPOCH_DAY).toFixed(8) : String(cell);
-  return `<c s="${String(STYLE_OF[kind])}"><v>${value}</v></c>`;
+  return `<c r="${at}" s="${String(STYLE_OF[kind])}"><v>${value}</v></c>`;
 }
 
 /** Text, whatever it looks like: a formula is another kind of cell. */
-const inlineText = (text: string, style: number): string =>
-  `<c s="${String(style)}" t="inlineStr"><is><t xml:space="preserve">${xmlText(shortened(text))}</t></is></c>`;
+const inlineText = (at: string, text: string, style: number): string =>
+  `<c r="${at}" s="${String(style)}" t="inlineStr"><is><t xml:space="preserve">${xmlText(shortened(text))}</t></is></c>`;
 
 const shortened = (text: string): string =>
   text.length <= LONGEST_TEXT ? text : storableInXml(text.slice(0, LONGEST_TEXT));
