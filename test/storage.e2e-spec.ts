@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { readStorageSettings } from '../src/platform/config/storage-settings';
 import { LocalStorage } from '../src/platform/storage/local-storage';
 import { S3Storage } from '../src/platform/storage/s3-storage';
@@ -74,7 +74,9 @@ describe.each(STORAGES)('%s', (_, open) => {
   it('keeps a file of nothing', async () => {
     const storage = open();
     await storage.put('empty/file.csv', Readable.from([]), patient());
-    expect((await storage.get('empty/file.csv'))?.sizeBytes).toBe(0);
+    const kept = await storage.get('empty/file.csv');
+    expect(kept?.sizeBytes).toBe(0);
+    expect(await text(kept?.stream ?? Readable.from(['x']))).toBe('');
   });
 
   it('lists a folder to its end, and no other', async () => {

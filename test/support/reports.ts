@@ -81,7 +81,7 @@ const taxOf = (sql: string): string => `jsonb_build_array(jsonb_build_object('am
  * So many order lines, four to an order, written past the program: an order a minute, back from now. They have what a
  * report reads and no more, so they go again before the books are looked at.
  */
-export async function writeOrderLines(database: TestDatabase, lines: number): Promise<void> {
+export async function writeOrderLines(database: TestDatabase, lines: number, ordersBefore = 0): Promise<void> {
   await database.rows(
     `WITH placed AS (
        INSERT INTO orders (id, number, email, status, payment_provider, currency, items_minor, discount_minor, shipping_minor,
@@ -89,14 +89,14 @@ export async function writeOrderLines(database: TestDatabase, lines: number): Pr
        SELECT uuidv7(), 'BULK-' || n, 'bulk@haat.test', 'completed', 'manual', 'INR', 4 * (1000 + n % 977), 4 * (n % 7), 4900,
               4 * (n % 13) + 747, 747, true, 4 * (1000 + n % 977) - 4 * (n % 7) + 4900, '{}', ${taxOf('4 * (n % 13) + 747')},
               now() - n * interval '1 minute'
-         FROM generate_series(1, $1::int / 4) AS n
+         FROM generate_series($2::int + 1, $2::int + $1::int / 4) AS n
        RETURNING id, number)
      INSERT INTO order_lines (id, order_id, position, variant_id, product_id, sku, title, quantity, unit_minor, total_minor,
                               discount_minor, tax_minor, taxes)
      SELECT uuidv7(), o.id, position, uuidv7(), uuidv7(), 'SKU-' || position, 'Cotton kurta, Indigo, size ' || position, 1,
             1000 + n % 977, 1000 + n % 977, n % 7, n % 13, ${taxOf('n % 13')}
        FROM placed o CROSS JOIN LATERAL (SELECT substr(o.number, 6)::int AS n) AS numbered CROSS JOIN generate_series(1, 4) AS position`,
-    [lines],
+    [lines, ordersBefore],
   );
   await database.rows('ANALYZE orders, order_lines');
 }

@@ -1,5 +1,12 @@
 import type { Readable } from 'node:stream';
-import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import {
+  AbortMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  NoSuchKey,
+  paginateListObjectsV2,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { S3Settings } from '../config/storage-settings';
 import { type KeptFile, type ListedFile, Storage } from './storage';
@@ -47,10 +54,19 @@ export class S3Storage extends Storage {
       await upload.done();
     } catch (error) {
       content.destroy();
-      throw signal.aborted ? signal.reason : error;
+      if (!signal.aborted) throw error;
+      await this.forget(key, upload.uploadId);
+      throw signal.reason;
     } finally {
       signal.removeEventListener('abort', abort);
     }
+  }
+
+  /** `Upload` says that it is aborted before the bucket knows, and this process may end with that word. */
+  private async forget(key: string, uploadId: string | undefined): Promise<void> {
+    if (uploadId === undefined) return;
+    const parts = { Bucket: this.bucket, Key: key, UploadId: uploadId };
+    await this.client.send(new AbortMultipartUploadCommand(parts)).catch(() => undefined);
   }
 
   async get(key: string): Promise<KeptFile | null> {

@@ -14,16 +14,16 @@ const COMPRESSION = { compressionLevel: 2 };
  * A workbook of the table, in as many sheets as its rows need, and a sheet of its totals. It is written as it is read:
  * the sheets are the only big parts, and each flows through the zip file a batch at a time.
  */
-export function xlsxFile(table: Table): Readable {
+export function xlsxFile(table: Table, mostRows = MOST_ROWS): Readable {
   const { title, columns, totals, rowCount } = table;
-  const sheets = Math.max(1, Math.ceil(rowCount / MOST_ROWS));
+  const sheets = Math.max(1, Math.ceil(rowCount / mostRows));
   const names = Array.from({ length: sheets }, (_, index) => (index === 0 ? title : `${title} ${String(index + 1)}`));
   const zip = new ZipFile();
   const parts = { ...workbookParts([...names, 'Totals']), [sheetPath(sheets)]: wholeSheet(totals) };
   for (const [path, text] of Object.entries(parts)) zip.addBuffer(Buffer.from(text), path, COMPRESSION);
   const rows = each(table.batches);
   for (let index = 0; index < sheets; index++)
-    zip.addReadStream(Readable.from(sheet(columns, rows)), sheetPath(index), COMPRESSION);
+    zip.addReadStream(Readable.from(sheet(columns, rows, mostRows)), sheetPath(index), COMPRESSION);
   zip.end();
   const output = zip.outputStream as Readable;
   zip.on('error', (error: Error) => output.destroy(error));
@@ -34,10 +34,10 @@ const wholeSheet = ({ columns, rows }: Table['totals']): string =>
   `${sheetStart(columns)}${rows.map((row, index) => rowXml(FIRST_ROW + index, columns, row)).join('')}${SHEET_END}`;
 
 /** The next rows, up to the end of a sheet; what is left is for the one after it. */
-async function* sheet(columns: readonly Column[], batches: Batches): AsyncGenerator<string> {
+async function* sheet(columns: readonly Column[], batches: Batches, mostRows: number): AsyncGenerator<string> {
   yield sheetStart(columns);
   for (let written = 0; written < MOST_ROWS;) {
-    const rows = await batches.next(MOST_ROWS - written);
+    const rows = await batches.next(mostRows - written);
     if (rows === null) break;
     const next = FIRST_ROW + written;
     yield rows.map((row, index) => rowXml(next + index, columns, row)).join('');
