@@ -21,12 +21,16 @@ export function xlsxFile(table: Table, mostRows = MOST_ROWS): Readable {
   const zip = new ZipFile();
   const parts = { ...workbookParts([...names, 'Totals']), [sheetPath(sheets)]: wholeSheet(totals) };
   for (const [path, text] of Object.entries(parts)) zip.addBuffer(Buffer.from(text), path, COMPRESSION);
-  const rows = each(table.batches);
-  for (let index = 0; index < sheets; index++)
-    zip.addReadStream(Readable.from(sheet(columns, rows, mostRows)), sheetPath(index), COMPRESSION);
-  zip.end();
   const output = zip.outputStream as Readable;
-  zip.on('error', (error: Error) => output.destroy(error));
+  const fail = (error: Error): void => void output.destroy(error);
+  const rows = each(table.batches);
+  for (let index = 0; index < sheets; index++) {
+    // The zip file takes no notice of a source that breaks, and would wait for its end.
+    const source = Readable.from(sheet(columns, rows, mostRows)).on('error', fail);
+    zip.addReadStream(source, sheetPath(index), COMPRESSION);
+  }
+  zip.on('error', fail);
+  zip.end();
   return output;
 }
 
