@@ -40,7 +40,7 @@ const wholeSheet = ({ columns, rows }: Table['totals']): string =>
 /** The next rows, up to the end of a sheet; what is left is for the one after it. */
 async function* sheet(columns: readonly Column[], batches: Batches, mostRows: number): AsyncGenerator<string> {
   yield sheetStart(columns);
-  for (let written = 0; written < MOST_ROWS;) {
+  for (let written = 0; written < mostRows;) {
     const rows = await batches.next(mostRows - written);
     if (rows === null) break;
     const next = FIRST_ROW + written;
