@@ -66,7 +66,16 @@ const EXTRA_DOORS = { reports: ['entity'] };
 const ONLY_DOORS = { demo: ['module', 'service', 'problems'] };
 
 /** The files that put the rooms together. */
-const ENTRY_FILES = ['main', 'worker', 'cli', 'app.module', 'worker.module', 'configure-app'];
+const ENTRY_FILES = [
+  'main',
+  'worker',
+  'sandbox',
+  'cli',
+  'app.module',
+  'worker.module',
+  'sandbox.module',
+  'configure-app',
+];
 const ENTRY = `^src/(?:${ENTRY_FILES.join('|')}|cli/[^/]+|platform/platform\\.module)\\.ts$`;
 const PLATFORM_FOLDERS = [
   'access',
@@ -84,6 +93,8 @@ const PLATFORM_FOLDERS = [
   'pdf',
   'privacy',
   'queue',
+  'storage',
+  'table',
   'work',
 ];
 
@@ -267,11 +278,11 @@ module.exports = {
       name: 'no-dead-file',
       severity: 'error',
       comment: 'No program leads to this file (a spec does not count: it would keep dead code alive).',
-      from: { path: '^src/(?:main|worker|cli)\\.ts$' },
+      from: { path: '^src/(?:main|worker|sandbox|cli)\\.ts$' },
       to: {
         reachable: false,
         path: '^src/',
-        pathNot: [SPEC, '\\.d\\.ts$', '^src/migrations/', '^src/(?:main|worker|cli)\\.ts$'],
+        pathNot: [SPEC, '\\.d\\.ts$', '^src/migrations/', '^src/(?:main|worker|sandbox|cli)\\.ts$'],
       },
     },
   ],

@@ -27,6 +27,8 @@ WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json ./
+# Where files are kept unless it is told otherwise. A volume that is mounted here first takes over who may write to it.
+RUN mkdir -m 1777 files
 USER node
 EXPOSE 3000
 # The process drains on SIGTERM and is gone within 30 s; give it that long before a kill.

@@ -411,6 +411,25 @@ CREATE TABLE refunds (
   updated_at timestamp(3) with time zone NOT NULL DEFAULT now()
 );
 
+CREATE TABLE reports (
+  id uuid NOT NULL,
+  type text NOT NULL,
+  format text NOT NULL,
+  period_from timestamp(3) with time zone,
+  period_to timestamp(3) with time zone,
+  status text NOT NULL DEFAULT 'queued'::text,
+  progress smallint NOT NULL DEFAULT 0,
+  attempts smallint NOT NULL DEFAULT 0,
+  due_at timestamp(3) with time zone DEFAULT now(),
+  file_key text,
+  row_count bigint,
+  failure text,
+  created_by uuid,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  finished_at timestamp(3) with time zone,
+  expires_at timestamp(3) with time zone
+);
+
 CREATE TABLE return_lines (
   return_id uuid NOT NULL,
   line_id uuid NOT NULL,
@@ -938,6 +957,28 @@ ALTER TABLE refunds ADD CONSTRAINT refunds_due CHECK (((due_at IS NOT NULL) = (s
 
 ALTER TABLE refunds ADD CONSTRAINT refunds_status CHECK ((status = ANY (ARRAY['pending'::text, 'succeeded'::text, 'failed'::text])));
 
+ALTER TABLE reports ADD CONSTRAINT reports_pkey PRIMARY KEY (id);
+
+ALTER TABLE reports ADD CONSTRAINT reports_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL;
+
+ALTER TABLE reports ADD CONSTRAINT reports_due CHECK (((due_at IS NOT NULL) = (status = ANY (ARRAY['queued'::text, 'running'::text]))));
+
+ALTER TABLE reports ADD CONSTRAINT reports_failure CHECK ((((failure IS NOT NULL) = (status = 'failed'::text)) AND ((failure IS NULL) OR (failure = ANY (ARRAY['timed_out'::text, 'given_up'::text])))));
+
+ALTER TABLE reports ADD CONSTRAINT reports_file CHECK ((((file_key IS NOT NULL) AND (row_count IS NOT NULL)) = (status = 'succeeded'::text)));
+
+ALTER TABLE reports ADD CONSTRAINT reports_format CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text, 'pdf'::text])));
+
+ALTER TABLE reports ADD CONSTRAINT reports_over CHECK ((((finished_at IS NOT NULL) AND (expires_at IS NOT NULL)) = (status = ANY (ARRAY['succeeded'::text, 'failed'::text]))));
+
+ALTER TABLE reports ADD CONSTRAINT reports_period CHECK ((period_from < period_to));
+
+ALTER TABLE reports ADD CONSTRAINT reports_progress CHECK (((progress >= 0) AND (progress <= 100)));
+
+ALTER TABLE reports ADD CONSTRAINT reports_status CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text])));
+
+ALTER TABLE reports ADD CONSTRAINT reports_type CHECK ((type = ANY (ARRAY['sales'::text, 'inventory'::text, 'customers'::text])));
+
 ALTER TABLE return_lines ADD CONSTRAINT return_lines_pkey PRIMARY KEY (return_id, line_id);
 
 ALTER TABLE return_lines ADD CONSTRAINT return_lines_line_fkey FOREIGN KEY (line_id) REFERENCES order_lines(id) ON DELETE CASCADE;
@@ -1118,6 +1159,8 @@ CREATE INDEX idempotency_keys_created_at ON public.idempotency_keys USING btree 
 
 CREATE INDEX identities_user ON public.identities USING btree (user_id);
 
+CREATE INDEX ledger_transfers_off ON public.ledger_transfers USING btree (at, id) WHERE (kind = ANY (ARRAY['credit'::text, 'refund'::text]));
+
 CREATE INDEX ledger_transfers_reference ON public.ledger_transfers USING btree (reference, id);
 
 CREATE INDEX mails_about ON public.mails USING btree (COALESCE((params ->> 'userId'::text), (params ->> 'orderId'::text)));
@@ -1179,6 +1222,12 @@ CREATE INDEX refunds_batch ON public.refunds USING btree (batch);
 CREATE INDEX refunds_due_at ON public.refunds USING btree (due_at) WHERE (due_at IS NOT NULL);
 
 CREATE INDEX refunds_reference ON public.refunds USING btree (reference, id);
+
+CREATE INDEX reports_created_by ON public.reports USING btree (created_by);
+
+CREATE INDEX reports_due_at ON public.reports USING btree (due_at) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX reports_expires_at ON public.reports USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 
 CREATE INDEX return_lines_line ON public.return_lines USING btree (line_id);
 

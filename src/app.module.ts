@@ -28,6 +28,7 @@ import { WorkModule } from './platform/work/work.module';
 import { PrivacyModule } from './privacy/privacy.module';
 import { PricingModule } from './pricing/pricing.module';
 import { ProductsModule } from './products/products.module';
+import { ReportsModule } from './reports/reports.module';
 import { ReturnsModule } from './returns/returns.module';
 import { SessionsModule } from './sessions/sessions.module';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module';
@@ -68,6 +69,7 @@ export class AppModule {
         SubscriptionsModule,
         CampaignsModule,
         OperationsModule,
+        ReportsModule,
         AuditRoomModule,
         NotificationsPrivacyModule,
         PrivacyModule,

@@ -16,6 +16,7 @@ import { PlatformModule } from './platform/platform.module';
 import { WorkModule } from './platform/work/work.module';
 import { QueueModule } from './platform/queue/queue.module';
 import { QueueWorkerModule } from './platform/queue/queue-worker.module';
+import { ReportsWorkerModule } from './reports/reports-worker.module';
 import { ReturnsWorkerModule } from './returns/returns-worker.module';
 import { SessionsWorkerModule } from './sessions/sessions-worker.module';
 import { WebhooksWorkerModule } from './webhooks/webhooks-worker.module';
@@ -43,6 +44,7 @@ export class WorkerModule {
         ReturnsWorkerModule,
         WebhooksWorkerModule,
         CampaignsWorkerModule,
+        ReportsWorkerModule,
         // A copy of somebody's data is put together here, from every room.
         AuditRoomModule,
         FederationModule,

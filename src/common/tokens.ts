@@ -19,12 +19,24 @@ export function idFromToken(secret: string, purpose: string, token: string): str
   return given.length === expected.length && timingSafeEqual(given, expected) ? id : null;
 }
 
+/** An HMAC over what is said for a purpose. */
 const seal = (secret: string, purpose: string, id: string): string =>
   createHmac('sha256', secret).update(`token\n${purpose}\n${id}`).digest('base64url');
 
 /** Stands for an address that is not to be kept: the same for the same address, in any case, and of no use without the secret. */
 export const hashOfAddress = (secret: string, email: string): Buffer =>
   createHmac('sha256', secret).update(`address\n${email.toLowerCase()}`).digest();
+
+/** Vouches for an address until a moment: what opens a file for whoever has the link. */
+export const linkSignature = (secret: string, path: string, expires: number): string =>
+  seal(secret, 'link', `${path}\n${String(expires)}`);
+
+/** Constant time. */
+export function isLinkSignature(secret: string, path: string, expires: number, signature: string): boolean {
+  const expected = Buffer.from(linkSignature(secret, path, expires));
+  const given = Buffer.from(signature);
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
 
 /** AES-256-GCM under a key derived for this purpose (RFC 5869): nonce, tag, ciphertext. */
 export function encrypt(secret: string, purpose: string, plain: string): Buffer {

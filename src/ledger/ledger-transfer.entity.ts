@@ -21,6 +21,7 @@ export type TransferKind = 'sale' | 'credit' | 'capture' | 'refund';
      ELSE false END`,
 )
 @Index('ledger_transfers_reference', ['reference', 'id'])
+@Index('ledger_transfers_off', ['at', 'id'], { where: `kind IN ('credit', 'refund')` })
 export class LedgerTransfer {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'ledger_transfers_pkey' })
   id!: string;

@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   OrderTimelineService,
   TIMELINE_CHANNEL,
@@ -6,7 +6,7 @@ import {
   type TimelinePage,
 } from '../orders/order-timeline.service';
 import { DatabaseListener } from '../platform/database/listener';
-import { Lifecycle } from '../platform/lifecycle/lifecycle';
+import { OpenStreams } from '../platform/http/open-streams';
 import { KeepsUp } from '../platform/work/work';
 import { Works } from '../platform/work/works';
 import { Audience } from './order-event.audience';
@@ -14,7 +14,6 @@ import { positionAfter } from './order-event.format';
 import { OrderEventStream } from './order-event.stream';
 
 const TELL = 'order-events.tell';
-const HEARTBEAT_MS = 15_000;
 
 /** Somebody who wants to listen to an order. */
 export interface Listener {
@@ -33,13 +32,12 @@ export interface Listener {
  * No kind of entry ends a stream: a refund follows a cancellation, a return follows the completion.
  */
 @Injectable()
-export class OrderEventStreams implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class OrderEventStreams {
   private readonly audience = new Audience();
-  private heartbeat?: NodeJS.Timeout;
 
   constructor(
     private readonly timeline: OrderTimelineService,
-    private readonly lifecycle: Lifecycle,
+    private readonly streams: OpenStreams,
     private readonly works: Works,
     listener: DatabaseListener,
   ) {
@@ -49,21 +47,7 @@ export class OrderEventStreams implements OnApplicationBootstrap, BeforeApplicat
     listener.onGap(() => {
       this.works.wake(TELL);
     });
-    lifecycle.onDrain(() => {
-      for (const stream of this.audience.all()) stream.finish();
-    });
-  }
-
-  onApplicationBootstrap(): void {
-    this.heartbeat = setInterval(() => {
-      for (const stream of this.audience.all()) stream.beat();
-    }, HEARTBEAT_MS).unref();
-  }
-
-  beforeApplicationShutdown(): void {
-    clearInterval(this.heartbeat);
-    // Those that were read have ended when the process began to drain.
-    for (const stream of this.audience.all()) stream.destroy();
+    streams.keep(this.audience);
   }
 
   /** A stream of the order that `read` shows, or its refusal. */
@@ -78,8 +62,7 @@ export class OrderEventStreams implements OnApplicationBootstrap, BeforeApplicat
     stream.tell(items);
     // What was written between the reading and the entering has been notified to nobody here.
     this.works.wake(TELL);
-    // The client comes again, and is led to another process.
-    if (this.lifecycle.isDraining) stream.finish();
+    this.streams.admit(stream);
     return stream;
   }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Problem } from '../common/problem';
+import { MOST_OF_PRINCIPAL, MOST_STREAMS } from '../platform/http/event-audience';
 import { Unavailable } from '../platform/http/http.problems';
-import { Audience, MOST_OF_PRINCIPAL, MOST_STREAMS } from './order-event.audience';
+import { Audience } from './order-event.audience';
 import { TooManyStreams } from './order-event.problems';
 import { OrderEventStream } from './order-event.stream';
 

@@ -1,15 +1,8 @@
-import { finished } from 'node:stream';
-import { applyDecorators } from '@nestjs/common';
-import { ApiOkResponse } from '@nestjs/swagger';
+import { GREETING, HEARTBEAT } from '../platform/http/event-stream';
+import { ServesEvents } from '../platform/http/event-stream.decorators';
 import { HeaderParam } from '../platform/http/params';
-import { Refuses } from '../platform/http/refuses';
-import type { Reply } from '../platform/http/request';
-import { ProducesOwn } from '../platform/http/request-rules.interceptor';
-import { eventText, GREETING, HEARTBEAT } from './order-event.format';
+import { entryText } from './order-event.format';
 import { InvalidLastEventId, TooManyStreams } from './order-event.problems';
-import type { OrderEventStream } from './order-event.stream';
-
-const MEDIA_TYPE = 'text/event-stream';
 
 const DESCRIPTION = `
 Server-sent events (HTML Standard, 9.2). Each entry of the timeline is one event: \`id\` is its position, \`event\` its
@@ -28,7 +21,7 @@ which end up in logs: read the stream with \`fetch\`, or a client made of it.
 
 const EXAMPLE = [
   GREETING,
-  eventText({
+  entryText({
     id: '01936d5e-7f3a-7c1b-9a55-3f0f7a6c2b11',
     position: 1,
     type: 'placed',
@@ -39,26 +32,8 @@ const EXAMPLE = [
 
 /** Marks a handler that answers with the events of an order. */
 export const ServesOrderEvents = (): MethodDecorator =>
-  applyDecorators(
-    ProducesOwn(),
-    Refuses(InvalidLastEventId, TooManyStreams),
-    ApiOkResponse({
-      description: DESCRIPTION,
-      content: { [MEDIA_TYPE]: { schema: { type: 'string' }, example: EXAMPLE } },
-    }),
-  );
+  ServesEvents({ description: DESCRIPTION, example: EXAMPLE }, InvalidLastEventId, TooManyStreams);
 
 /** Where to go on. */
 export const LastEventId = (): ParameterDecorator =>
   HeaderParam('Last-Event-ID', 'The `id` of the last event that you have seen: only what comes after it is sent.');
-
-export function sendEvents(reply: Reply, stream: OrderEventStream): void {
-  // A client that is gone ends its stream; so does HEAD, which is answered without it.
-  finished(reply.raw, () => {
-    stream.destroy();
-  });
-  void reply
-    .headers({ 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
-    .type(`${MEDIA_TYPE}; charset=utf-8`)
-    .send(stream);
-}

@@ -1,9 +1,9 @@
-import { eventText, positionAfter } from './order-event.format';
+import { entryText, positionAfter } from './order-event.format';
 
 describe('An event', () => {
   it('is its position, its kind and its entry, each on one line, and an empty line', () => {
     const at = new Date('2026-11-24T10:00:00.000Z');
-    const text = eventText({ id: 'x', position: 2, type: 'payment_failed', failure: 'card\ndeclined\r\n\nid: 9', at });
+    const text = entryText({ id: 'x', position: 2, type: 'payment_failed', failure: 'card\ndeclined\r\n\nid: 9', at });
     expect(text.split('\n')).toEqual([
       'id: 2',
       'event: payment_failed',

@@ -1,18 +1,10 @@
 import type { TimelineEntryResponse } from '../orders/order-timeline.service';
+import { eventText } from '../platform/http/event-stream';
 import { InvalidLastEventId } from './order-event.problems';
 
-/** How long a client waits before it connects again. */
-const RETRY_MS = 2_000;
-
-/** What a stream begins with. */
-export const GREETING = `retry: ${String(RETRY_MS)}\n\n`;
-
-/** A comment, which clients skip: proxies close what is silent, and a client that is gone is noticed by writing. */
-export const HEARTBEAT = ':\n\n';
-
-/** One event as the HTML Standard writes it (9.2, server-sent events). JSON has no line breaks of its own. */
-export const eventText = (entry: TimelineEntryResponse): string =>
-  `id: ${String(entry.position)}\nevent: ${entry.type}\ndata: ${JSON.stringify(entry)}\n\n`;
+/** An entry as one event. */
+export const entryText = (entry: TimelineEntryResponse): string =>
+  eventText({ id: String(entry.position), event: entry.type, data: entry });
 
 /**
  * The position after which a client wants to hear. Without one it is the beginning; a browser that has seen no event

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import type { TimelineEntryResponse } from '../orders/order-timeline.service';
-import { LONGEST_LIFE_MS, MOST_UNREAD_BYTES, OrderEventStream } from './order-event.stream';
+import { LONGEST_LIFE_MS, MOST_UNREAD_BYTES } from '../platform/http/event-stream';
+import { OrderEventStream } from './order-event.stream';
 
 const open = (orderId = 'order', after = 0): OrderEventStream =>
   new OrderEventStream(orderId, after, () => Promise.resolve(true), 0);

@@ -4,10 +4,11 @@ import { OrderNotFound } from '../orders/order.problems';
 import { OrdersService } from '../orders/orders.service';
 import { Allow, CurrentActor, StillAllowed } from '../platform/access/access';
 import type { Actor } from '../platform/access/actor';
+import { sendEvents } from '../platform/http/event-stream.decorators';
 import { IdParam } from '../platform/http/params';
 import type { Reply } from '../platform/http/request';
 import { OrderEventStreams } from './order-event-streams.service';
-import { LastEventId, sendEvents, ServesOrderEvents } from './order-event.decorators';
+import { LastEventId, ServesOrderEvents } from './order-event.decorators';
 
 @ApiTags('Staff: orders')
 @Controller('v1/admin/orders/:id/events')

@@ -4,10 +4,11 @@ import { OrderNotFound } from '../orders/order.problems';
 import { OrdersService } from '../orders/orders.service';
 import { GuestToken, MaybePerson, StillAllowed } from '../platform/access/access';
 import type { Person } from '../platform/access/actor';
+import { sendEvents } from '../platform/http/event-stream.decorators';
 import { HeaderParam, IdParam } from '../platform/http/params';
 import type { Reply } from '../platform/http/request';
 import { OrderEventStreams } from './order-event-streams.service';
-import { LastEventId, sendEvents, ServesOrderEvents } from './order-event.decorators';
+import { LastEventId, ServesOrderEvents } from './order-event.decorators';
 
 @ApiTags('Orders')
 @Controller('v1/orders/:id/events')

@@ -50,6 +50,11 @@ export class Program {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  get pid(): number {
+    if (this.child.pid === undefined) throw new Error(`${this.file} did not start`);
+    return this.child.pid;
+  }
+
   get runs(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
   }

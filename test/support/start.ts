@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { freePort } from '../../scripts/services/ports';
@@ -50,6 +52,8 @@ export function useHaat(options: Options = {}): Haat {
 
 export class Haat {
   readonly secret = randomBytes(32).toString('base64url');
+  /** Where its processes keep files. */
+  readonly files = mkdtempSync(join(tmpdir(), 'haat-files-'));
   apis: Program[] = [];
   private started?: {
     database: TestDatabase;
@@ -155,6 +159,7 @@ export class Haat {
       this.options.databaseProxy?.close();
       await database.drop();
       await this.postgres?.close();
+      rmSync(this.files, { recursive: true, force: true });
     }
   }
 
@@ -212,6 +217,7 @@ export class Haat {
       APP_SECRET: this.secret,
       PUBLIC_URL: publicUrl,
       LOG_LEVEL: 'info',
+      STORAGE_PATH: this.files,
       // Enough for two API processes, a worker and the test itself, many times over, below what PostgreSQL takes.
       DATABASE_POOL_SIZE: '10',
       ...this.ownGateway?.env,

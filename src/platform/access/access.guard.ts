@@ -9,6 +9,7 @@ import { ACCESS_RULE, type AccessRule, NEEDS_RECENT } from './access';
 import { type Actor, isPerson } from './actor';
 import { carriesCredentials } from './bearer';
 import { type Permission, permits } from './permissions';
+import { SignedLinks } from './signed-links';
 
 /** How long a proof of who somebody is counts for the calls that ask for a recent one. */
 const RECENT_MS = 15 * 60_000;
@@ -27,6 +28,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly limiter: RateLimiter,
+    private readonly links: SignedLinks,
     @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
   ) {}
 
@@ -38,6 +40,7 @@ export class AccessGuard implements CanActivate {
     request.haat.actor = rule.kind === 'public' ? null : await this.identify(context, request, reply);
     rememberActor(request.haat.actor);
     await this.limiter.count(request, reply, request.haat.actor?.id);
+    if (rule.kind === 'permission' && rule.orLink && this.links.opens(request)) return true;
     const needsRecent = this.reflector.get<boolean | undefined>(NEEDS_RECENT, context.getHandler()) ?? false;
     decide(rule, request.haat.actor, needsRecent, new Date());
     request.haat.stillAllowed = () => this.stillAllows(rule, context);

@@ -1,12 +1,15 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule, DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { ACCESS_RULE } from './access';
 import { AccessGuard } from './access.guard';
+import { SignedLinks } from './signed-links';
 
 /** Closed unless opened: every handler of every controller says who may call it, or the program does not start. */
+@Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [SignedLinks, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: [SignedLinks],
 })
 export class AccessModule implements OnModuleInit {
   constructor(

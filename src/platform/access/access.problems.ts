@@ -29,3 +29,17 @@ export const ReauthenticationRequired = defineProblem({
   advice:
     'Ask for the password, send it to `POST /v1/auth/reauthenticate`, and repeat the call within a quarter of an hour.',
 });
+
+export const LinkInvalid = defineProblem({
+  code: 'auth.link_invalid',
+  status: 403,
+  title: 'This link opens nothing',
+  advice: 'It was changed on its way, or is for something else. Ask for a new one where this one came from.',
+});
+
+export const LinkExpired = defineProblem({
+  code: 'auth.link_expired',
+  status: 403,
+  title: 'This link has expired',
+  advice: 'Links are good for ten to fifteen minutes. Ask for a new one where this one came from.',
+});

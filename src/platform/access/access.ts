@@ -2,7 +2,14 @@ import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetada
 import { ApiBearerAuth, ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import type { Request } from '../http/request';
 import { type Actor, isPerson, type Person } from './actor';
-import { Forbidden, PeopleOnly, ReauthenticationRequired, Unauthenticated } from './access.problems';
+import {
+  Forbidden,
+  LinkExpired,
+  LinkInvalid,
+  PeopleOnly,
+  ReauthenticationRequired,
+  Unauthenticated,
+} from './access.problems';
 import { Refuses } from '../http/refuses';
 import type { Permission } from './permissions';
 
@@ -12,7 +19,7 @@ export type AccessRule =
   | { kind: 'anyone' }
   | { kind: 'guest-token' }
   | { kind: 'authenticated' }
-  | { kind: 'permission'; permission: Permission };
+  | { kind: 'permission'; permission: Permission; orLink?: true };
 
 export const ACCESS_RULE = Symbol('access-rule');
 
@@ -50,6 +57,17 @@ export const Allow = (permission: Permission): MethodDecorator =>
     Refuses(Unauthenticated, Forbidden),
   );
 
+/**
+ * The same, and for whoever holds a link to it that `SignedLinks` gave to somebody who may: a browser follows a link
+ * without `Authorization`. With that header the link counts for nothing.
+ */
+export const AllowOrLink = (permission: Permission): MethodDecorator =>
+  applyDecorators(
+    declare({ kind: 'permission', permission, orLink: true }, permission),
+    OptionalBearer(),
+    Refuses(Unauthenticated, Forbidden, LinkInvalid, LinkExpired),
+  );
+
 export const NEEDS_RECENT = Symbol('needs-recent-authentication');
 
 /** Beside one of the above: the person must have proved who they are within the last quarter of an hour. */
@@ -67,6 +85,11 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
   if (!actor) throw Unauthenticated.because('Sign in first.');
   return actor;
 });
+
+/** Who asks, on routes that a link opens as well; `null` when it did. */
+export const ActorUnlessLink = createParamDecorator((_: unknown, context: ExecutionContext): Actor | null =>
+  actorOf(context),
+);
 
 /** The person who asks, on routes that demand one. */
 export const CurrentPerson = createParamDecorator((_: unknown, context: ExecutionContext): Person => {

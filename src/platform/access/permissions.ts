@@ -26,6 +26,9 @@ export const PERMISSIONS = {
   'bounces:write': 'Report addresses that mail does not reach, as a mail provider tells it.',
   'queues:read': 'See the queues of jobs, what failed in them, and what is done again and again.',
   'queues:retry': 'Retry what failed, and on the board also stop, empty and resume queues.',
+  'reports:read':
+    'See the reports that were made, and fetch their files; those about customers with users:read as well.',
+  'reports:write': 'Have reports made, and delete them; those about customers with users:read as well.',
   'users:read': 'See customers and staff.',
   'users:write': 'Change names, disable and enable accounts.',
   'audit:read': 'See what staff did.',

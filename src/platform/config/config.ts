@@ -2,6 +2,7 @@ import { type Environment, type Mode, readEnvironment } from './environment';
 import { type IdentityProvider, readProviders } from './identity-providers';
 import { listed } from './listed';
 import { type PaymentSettings, readPaymentSettings } from './payment-settings';
+import { readStorageSettings, type StorageSettings } from './storage-settings';
 import { readWebhookSettings, type WebhookSettings } from './webhook-settings';
 
 /** So many, in so long. */
@@ -45,6 +46,7 @@ export class Config {
   readonly payments: PaymentSettings;
   readonly webhooks: WebhookSettings;
   readonly campaigns: { mailsPerSecond: number };
+  readonly storage: StorageSettings;
   readonly logLevel: string;
 
   constructor(environment: Environment) {
@@ -78,11 +80,13 @@ export class Config {
     this.payments = readPaymentSettings(environment);
     this.webhooks = readWebhookSettings(environment);
     this.campaigns = { mailsPerSecond: environment.CAMPAIGN_MAILS_PER_SECOND };
+    this.storage = readStorageSettings(environment);
     this.logLevel = environment.LOG_LEVEL;
   }
 
-  static fromEnvironment(variables: NodeJS.ProcessEnv = process.env): Config {
-    return new Config(readEnvironment(variables));
+  /** @param instead of what the environment says */
+  static fromEnvironment(variables: NodeJS.ProcessEnv = process.env, instead: Record<string, string> = {}): Config {
+    return new Config(readEnvironment({ ...variables, ...instead }));
   }
 }
 

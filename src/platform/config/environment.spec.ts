@@ -81,6 +81,10 @@ describe('The environment', () => {
     ['WEBHOOK_ALLOWED_TARGETS', 'erp.internal'],
     ['WEBHOOK_ALLOWED_TARGETS', 'http://erp.internal:8080'],
     ['WEBHOOK_ALLOWED_TARGETS', 'erp.internal:8080, erp.internal:99999'],
+    ['STORAGE', 'floppy'],
+    ['S3_ENDPOINT', 'minio:9000'],
+    ['S3_BUCKET', 'Reports'],
+    ['S3_PATH_STYLE', 'yes'],
     ['WEBHOOK_DNS_SERVERS', 'dns.example.com'],
     ['WEBHOOK_DNS_SERVERS', '1.1.1.1, 1.1.1.1:dns'],
   ])('refuses %s=%s, by its name and without its value', (name, value) => {

@@ -15,6 +15,7 @@ import {
 } from 'class-validator';
 import { complaintsAboutProviders } from './identity-providers';
 import { complaintsAboutPayments } from './payment-settings';
+import { complaintsAboutStorage } from './storage-settings';
 import { complaintsAboutWebhooks } from './webhook-settings';
 
 const MODES = ['production', 'local', 'test'] as const;
@@ -188,6 +189,34 @@ export class Environment {
   @Max(1_000)
   CAMPAIGN_MAILS_PER_SECOND = 50;
 
+  @IsIn(['local', 's3'], { message: 'must be local or s3' })
+  STORAGE: 'local' | 's3' = 'local';
+
+  @IsString()
+  STORAGE_PATH = 'files';
+
+  @WhenSet()
+  @Url(['http', 'https'], 'an http(s) URL')
+  S3_ENDPOINT?: string;
+
+  @Matches(/^[a-z0-9-]{1,40}$/, { message: 'must be a region such as ap-south-1' })
+  S3_REGION = 'us-east-1';
+
+  @WhenSet()
+  @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { message: 'must be the name of a bucket' })
+  S3_BUCKET?: string;
+
+  @WhenSet()
+  @IsString()
+  S3_ACCESS_KEY_ID?: string;
+
+  @WhenSet()
+  @IsString()
+  S3_SECRET_ACCESS_KEY?: string;
+
+  @IsIn(['true', 'false'], { message: 'must be true or false' })
+  S3_PATH_STYLE: 'true' | 'false' = 'false';
+
   @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
   LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 
@@ -205,6 +234,7 @@ const RELAXED: Partial<Record<keyof Environment, string>> = {
   RATE_LIMIT: '100000/60',
   SIGN_IN_LIMIT: '10/60',
   SHUTDOWN_DRAIN_MS: '0',
+  STORAGE_PATH: '.haat/files',
 };
 
 /** The environment is not fit to start with. The message names every variable at once, and never its value. */
@@ -227,6 +257,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     ...complaintsAboutPayments(environment),
     ...complaintsAboutProviders(environment.OIDC_PROVIDERS, environment.HAAT_MODE),
     ...complaintsAboutWebhooks(environment),
+    ...complaintsAboutStorage(environment),
   ];
   if (complaints.length > 0) throw new BadEnvironment(complaints);
   return environment;

@@ -17,6 +17,9 @@ function exactInteger(text: string): number {
 const parserOf = (oid: number, format: 'text' | 'binary'): unknown =>
   oid === INT8_OID ? exactInteger : (types.getTypeParser as (oid: number, format: string) => unknown)(oid, format);
 
+/** What rows hold, whichever connection they come by. */
+export const exactTypes = { getTypeParser: parserOf as typeof types.getTypeParser };
+
 /** How this program talks to PostgreSQL. `synchronize` stays off for good: the schema is made by migrations. */
 export function databaseOptions(
   { database }: Pick<Config, 'database'>,
@@ -41,7 +44,7 @@ export function databaseOptions(
       query_timeout: 12_000,
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 15_000,
-      types: { getTypeParser: parserOf },
+      types: exactTypes,
     },
   };
 }

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AuditedWrites } from '../audit/audited-writes.interceptor';
+import { OpenStreams } from './open-streams';
 import { ProblemFilter } from './problem.filter';
 import { ProblemsController } from './problems.controller';
 import { RateLimiter } from './rate-limiter';
@@ -12,6 +13,7 @@ import { createValidationPipe } from './validation';
 @Module({
   controllers: [ProblemsController],
   providers: [
+    OpenStreams,
     RouteTable,
     RateLimiter,
     ProblemFilter,
@@ -20,6 +22,6 @@ import { createValidationPipe } from './validation';
     { provide: APP_INTERCEPTOR, useClass: AuditedWrites },
     { provide: APP_PIPE, useFactory: createValidationPipe },
   ],
-  exports: [RouteTable, RateLimiter, ProblemFilter],
+  exports: [OpenStreams, RouteTable, RateLimiter, ProblemFilter],
 })
 export class HttpModule {}

@@ -1,15 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
 import XMLBuilder from 'fast-xml-builder';
+import { harmless } from '../../common/spreadsheet-text';
+import { storableInXml } from '../../common/xml-text';
 import type { MediaType } from './request';
 
 const xml = new XMLBuilder({ format: false, suppressEmptyNode: true, processEntities: true });
-// XML 1.0 has no way to write these, not even escaped (section 2.2).
-// prettier-ignore
-// eslint-disable-next-line no-control-regex -- naming the forbidden control characters is the point
-const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const NAME = /^[A-Za-z_][A-Za-z0-9._-]*$/;
-// A spreadsheet would take these for a formula: https://owasp.org/www-community/attacks/CSV_Injection
-const FORMULA = /^[=+\-@\t\r]/;
 
 export const serializerFor: Record<MediaType, (body: unknown) => string> = {
   'application/json': (body) => JSON.stringify(body),
@@ -28,7 +24,7 @@ function xmlNode(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.length === 0 ? '' : { item: value.map(xmlNode) };
   if (typeof value === 'object') return Object.fromEntries(Object.entries(value).flatMap(xmlMember));
-  return scalarText(value).replace(NOT_XML, '\ufffd');
+  return storableInXml(scalarText(value));
 }
 
 /** A member whose name is not an XML name becomes `<entry><name>…</name><value>…</value></entry>`, losslessly. */
@@ -60,4 +56,3 @@ const scalarText = (value: unknown): string =>
   typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value);
 
 const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null;
-const harmless = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);

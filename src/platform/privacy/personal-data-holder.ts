@@ -27,6 +27,7 @@ export const HOLDERS = [
   'orders',
   'webhooks',
   'campaigns',
+  'reports',
   'idempotency',
   'audit',
 ] as const;

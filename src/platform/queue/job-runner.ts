@@ -80,7 +80,9 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
       try {
         const payload = checkedPayload(job, taken.data.payload);
         const bounds = { timeoutMs: job.timeoutMs, graceMs: GRACE_MS, stopping: this.stopping.signal };
-        await cancellable(bounds, (signal) => handle(payload, { jobId, attempt: taken.attemptsMade + 1, signal }));
+        const attempt = taken.attemptsMade + 1;
+        const progress = (percent: number): void => void taken.progress(percent).catch(() => undefined);
+        await cancellable(bounds, (signal) => handle(payload, { jobId, attempt, signal, progress }));
       } catch (error) {
         if (error instanceof MalformedPayload) await taken.discard();
         this.logger.warn({ err: error, job: job.name, jobId }, 'A try of a job failed');

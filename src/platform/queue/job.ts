@@ -22,6 +22,8 @@ export interface JobDeclaration<Queue extends QueueName, Payload extends object>
   timeoutMs: number;
   /** How many that used up their attempts stay listed. */
   keepFailed: number;
+  /** Done by a process of its own, so that nothing else of the worker waits for it; with so much memory for its objects. */
+  sandbox?: { memoryMb: number };
 }
 
 /** A job that was declared. */
@@ -36,6 +38,8 @@ export interface JobRun {
   attempt: number;
   /** Fires when the time is up, and when the process ends. Whoever waits for something long waits with it. */
   signal: AbortSignal;
+  /** Tells those who look at the queue how far it is, in per cent. */
+  progress: (percent: number) => void;
 }
 
 export type JobHandler<Payload extends object = object> = (payload: Payload, run: JobRun) => Promise<void>;

@@ -6,6 +6,7 @@
 export const QUEUES = {
   events: ['deliver-event'],
   campaigns: ['send-campaign'],
+  reports: ['build-report'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type QueueName = keyof typeof QUEUES;

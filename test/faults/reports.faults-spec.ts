@@ -1,0 +1,109 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parse } from 'csv-parse';
+import type { RequestReport } from '../../src/reports/report.dto';
+import type { Client } from '../support/client';
+import { type Peaks, peaksWhile } from '../support/memory';
+import { pagesOf } from '../support/pdf';
+import { asked, type Cells, fileOf, made, minor, type Report, writeOrderLines } from '../support/reports';
+import { useHaat } from '../support/start';
+import { World } from '../support/world';
+
+/** A tenth first: what grows with the rows shows in the difference. */
+const [SOME, ALL] = [100_000, 1_000_000];
+const TOLERATED_MB = 50;
+const WITHIN_MS = 15 * 60_000;
+const REQUEST_EVERY_MS = 40;
+const IDLE_REQUESTS = 1_000;
+/** Where nothing is slower than this, a multiple of the quiet says nothing. */
+const UNNOTICED_MS = 20;
+
+const haat = useHaat({ worker: true, ownPostgres: true });
+let owner: Client;
+beforeAll(async () => {
+  const world = await World.open(haat);
+  owner = world.owner.client;
+  for (let index = 0; index < 20; index++) await world.goods();
+});
+// The lines were written past the books, which are looked at afterwards.
+afterAll(() => haat.database.rows('TRUNCATE orders CASCADE'));
+
+async function built(format: RequestReport['format']): Promise<{ report: Report; peaks: Peaks; seconds: number }> {
+  const since = Date.now();
+  const result: { report?: Report } = {};
+  const peaks = await peaksWhile(haat.worker.pid, async () => {
+    result.report = await made(owner, await asked(owner, { type: 'sales', format }), WITHIN_MS);
+  });
+  if (!result.report) throw new Error('Unreachable: it was made');
+  return { report: result.report, peaks, seconds: (Date.now() - since) / 1_000 };
+}
+
+/** How long the shop's list takes, asked at a low and steady rate. */
+async function latencies(more: (count: number) => boolean): Promise<number[]> {
+  const taken: number[] = [];
+  while (more(taken.length)) {
+    const since = performance.now();
+    const { status } = await haat.client().exchange({ method: 'GET', path: '/v1/products?limit=20' });
+    if (status !== 200) throw new Error(`The list was answered with ${status}`);
+    taken.push(performance.now() - since);
+    await pause(REQUEST_EVERY_MS);
+  }
+  return taken.sort((a, b) => a - b);
+}
+
+const percentile = (sorted: readonly number[], share: number): number => sorted[Math.floor(sorted.length * share)] ?? 0;
+
+async function sumsOf(path: string): Promise<Record<string, number>> {
+  const sums: Record<string, number> = { lines: 0, items: 0, discount: 0, shipping: 0, tax: 0, total: 0 };
+  for await (const row of createReadStream(path).pipe(parse({ columns: true })) as AsyncIterable<Cells>) {
+    for (const column of Object.keys(sums))
+      sums[column] = (sums[column] ?? 0) + (column === 'lines' ? Number(row['kind'] === 'line') : minor(row[column]));
+  }
+  return sums;
+}
+
+it(
+  'a report of a million order lines needs no more memory than one of a tenth, and keeps no buyer waiting',
+  async () => {
+    await writeOrderLines(haat.database, SOME);
+    const [someCsv, someXlsx] = [await built('csv'), await built('xlsx')];
+    await writeOrderLines(haat.database, ALL - SOME, SOME / 4);
+    const quiet = await latencies((count) => count < IDLE_REQUESTS);
+
+    let building = true;
+    const busyLatencies = latencies(() => building);
+    const allCsv = await built('csv').finally(() => (building = false));
+    const busy = await busyLatencies;
+    const [allXlsx, pdf] = [await built('xlsx'), await built('pdf')];
+
+    const [idleP99, busyP99] = [percentile(quiet, 0.99), percentile(busy, 0.99)];
+    process.stderr.write(
+      `${ALL} lines, MB at most (a tenth of them): csv ${say(allCsv.peaks)} (${say(someCsv.peaks)}) in ${allCsv.seconds} s, ` +
+        `xlsx ${say(allXlsx.peaks)} (${say(someXlsx.peaks)}) in ${allXlsx.seconds} s, pdf ${say(pdf.peaks)} in ${pdf.seconds} s; ` +
+        `GET /v1/products p50 ${percentile(busy, 0.5).toFixed(1)} (${percentile(quiet, 0.5).toFixed(1)}) ms, ` +
+        `p99 ${busyP99.toFixed(1)} (${idleP99.toFixed(1)}) ms of ${busy.length} (${quiet.length}) requests\n`,
+    );
+    for (const [all, some] of [
+      [allCsv, someCsv],
+      [allXlsx, someXlsx],
+    ] as const) {
+      expect(all.peaks.children - some.peaks.children).toBeLessThan(TOLERATED_MB);
+      expect(all.peaks.parent - some.peaks.parent).toBeLessThan(TOLERATED_MB);
+    }
+    expect(busyP99).toBeLessThanOrEqual(Math.max(1.5 * idleP99, UNNOTICED_MS));
+    const { lines, items, discount, shipping, tax, total } = await haat.database.row<Record<string, string>>(
+      `SELECT (SELECT count(*) FROM order_lines) AS lines, sum(items_minor) AS items, sum(discount_minor) AS discount,
+              sum(shipping_minor) AS shipping, sum(tax_minor) AS tax, sum(grand_minor) AS total FROM orders`,
+    );
+    const books = { lines, items, discount, shipping, tax, total };
+    const sums = await sumsOf(join(haat.files, 'reports', `${allCsv.report.id}.1.csv`));
+    expect(sums).toEqual(Object.fromEntries(Object.entries(books).map(([name, sum]) => [name, Number(sum)])));
+    expect(allXlsx.report.rowCount).toBe((ALL * 5) / 4);
+    const [page = []] = await pagesOf((await fileOf(owner, pdf.report)).bytes);
+    expect(page.join('\n')).toContain((total ?? '').replace(/(\d\d)$/, '.$1'));
+  },
+  2 * WITHIN_MS,
+);
+
+const say = ({ parent, children }: Peaks): string => `${children} + worker ${parent}`;
