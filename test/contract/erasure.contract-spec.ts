@@ -173,6 +173,8 @@ describe('Erasing somebody who has used everything', () => {
     // Off, and about what does not happen here: nothing is sent there.
     const hook = { url: 'https://93.184.215.14/', events: ['product.deleted'], active: false };
     made(await client.post('/v1/admin/webhook-endpoints', hook));
+    const news = { subject: 'News', text: 'Hello {{name}}', audience: { emails: [person.email] } };
+    expect((await client.post('/v1/admin/campaigns', news)).status).toBe(202);
     const change = { name: `Renamed${mark}` };
     const path = `/v1/admin/users/${person.id}`;
     const { headers } = await world.owner.client.get(path);

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { SMTPServer, type SMTPServerAddress } from 'smtp-server';
 import { eventually } from './waiting';
 
@@ -33,13 +35,9 @@ export class SmtpSink {
     logger: false,
     onRcptTo: ({ address }, _session, done) => done(refusal(this.recipient(address))),
     onData: (stream, { envelope }, done) => {
-      void text(stream).then(async (raw) => {
-        if (this.slownessMs > 0) await new Promise((resolve) => setTimeout(resolve, this.slownessMs));
-        const [to = ''] = envelope.rcptTo.map(({ address }: SMTPServerAddress) => address);
-        const refused = refusal(this.content(to));
-        if (!refused) this.keep(to, raw);
-        done(refused);
-      });
+      const [to = ''] = envelope.rcptTo.map(({ address }: SMTPServerAddress) => address);
+      // Whoever was killed in the middle of a mail has sent none, and hears nothing any more.
+      this.take(to, stream).then(done, () => undefined);
     },
   });
 
@@ -76,6 +74,14 @@ export class SmtpSink {
       return found.length >= count && found;
     };
     return eventually(`${count} mail(s) to ${address} about ${subject.source}`, matching, { withinMs });
+  }
+
+  private async take(to: string, stream: Readable): Promise<Error | null> {
+    const raw = await text(stream);
+    if (this.slownessMs > 0) await pause(this.slownessMs);
+    const refused = refusal(this.content(to));
+    if (!refused) this.keep(to, raw);
+    return refused;
   }
 
   private keep(to: string, raw: string): void {
