@@ -19,7 +19,8 @@ const LAST_JOBS_MS = 8_000;
 @Injectable()
 export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
-  private readonly running = new Set<Promise<void>>();
+  /** What runs, and of which queue. */
+  private readonly running = new Map<Promise<void>, QueueName>();
   private readonly lastStart = new Map<QueueName, number>();
 
   constructor(
@@ -36,7 +37,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
       const { name, queue, concurrency } = handled.job;
       this.queues
         .of(queue)
-        .process(name, concurrency, (job: Job<Carried>) => this.track(this.work(handled, job)))
+        .process(name, concurrency, (job: Job<Carried>) => this.track(queue, this.work(handled, job)))
         .catch((error: unknown) => {
           if (!this.stopping.signal.aborted) this.logger.error({ err: error, job: name }, 'Nobody takes jobs any more');
         });
@@ -49,13 +50,14 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     const cancel = setTimeout(() => {
       this.stopping.abort(new Stopping());
     }, LAST_JOBS_MS);
-    await Promise.allSettled(this.running);
+    await Promise.allSettled(this.running.keys());
     clearTimeout(cancel);
   }
 
-  /** How many jobs run in this process, and when the last one of this queue began. */
+  /** How many jobs of this queue run in this process, and when the last one began. */
   activity(queue: QueueName): { running: number; lastStartMs: number } {
-    return { running: this.running.size, lastStartMs: this.lastStart.get(queue) ?? 0 };
+    const running = [...this.running.values()].filter((of) => of === queue).length;
+    return { running, lastStartMs: this.lastStart.get(queue) ?? 0 };
   }
 
   private async takeNoMore(): Promise<void> {
@@ -63,8 +65,8 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     await Promise.allSettled(reachable.map((queue) => queue.pause(true, true)));
   }
 
-  private track(work: Promise<void>): Promise<void> {
-    this.running.add(work);
+  private track(queue: QueueName, work: Promise<void>): Promise<void> {
+    this.running.set(work, queue);
     const done = (): void => {
       this.running.delete(work);
     };
