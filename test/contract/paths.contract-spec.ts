@@ -27,6 +27,9 @@ function isWritten(path: string, template: readonly string[]): boolean {
   );
 }
 
+/** Answers that are a measurement of the moment. */
+const MEASURES = new Set(['/v1/admin/outbox', '/v1/admin/queues', '/v1/admin/schedules']);
+
 describe('Other ways to write a path', () => {
   const VARIANTS: [string, (path: string) => string][] = [
     ['a slash at the end', (path) => `${path}/`],
@@ -81,7 +84,9 @@ describe('Methods', () => {
       const get = await owner.get(path);
       const head = await owner.send({ method: 'HEAD', path });
       expect({ [route.name]: head.status }).toEqual({ [route.name]: get.status });
-      expect(head.headers.etag).toBe(get.headers.etag);
+      // What tells how long something has waited is another answer a moment later.
+      if (!MEASURES.has(path)) expect(head.headers.etag).toBe(get.headers.etag);
+      expect(typeof head.headers.etag).toBe(typeof get.headers.etag);
       expect(head.text).toBe('');
     }
   });
