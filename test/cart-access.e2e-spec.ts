@@ -133,8 +133,8 @@ describe('A cart that nobody came back to', () => {
       await refusedEverywhere(at, at.client);
       refusal(await ada.client.post(`${at.path}/claim`, undefined, tokenOf(at.cart)), 404, 'carts.not_found');
     }
-    await haat.worker.stop();
-    await haat.restartWorker();
+    // Once an hour by itself.
+    expect((await world.owner.client.post('/v1/admin/schedules/carts.expire/run')).status).toBe(202);
     await eventually('expired carts are removed', async () => !(await exists(guests)) && !(await exists(customers)));
     expect(await haat.database.rows('SELECT id FROM cart_lines WHERE cart_id = $1', [guests.cart.id])).toEqual([]);
     expect(await seen(fresh)).toMatchObject({ status: 'open', lines: [{ quantity: 1 }] });

@@ -175,6 +175,7 @@ describe('Erasing somebody who has used everything', () => {
     made(await client.post('/v1/admin/webhook-endpoints', hook));
     const news = { subject: 'News', text: 'Hello {{name}}', audience: { emails: [person.email] } };
     expect((await client.post('/v1/admin/campaigns', news)).status).toBe(202);
+    expect((await client.post('/v1/admin/reports', { type: 'inventory', format: 'csv' })).status).toBe(202);
     const change = { name: `Renamed${mark}` };
     const path = `/v1/admin/users/${person.id}`;
     const { headers } = await world.owner.client.get(path);
