@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../platform/access/access';
+import { NameParam } from '../platform/http/params';
 import { Refuses } from '../platform/http/refuses';
 import { QUEUE_NAMES } from '../platform/queue/queues';
 import { JobNotFailed, JobNotFound, QueueNotFound } from './operations.problems';
@@ -39,13 +40,11 @@ export class QueuesAdminController {
   @Allow('queues:retry')
   @HttpCode(202)
   @QueueParam()
-  @ApiParam({
-    name: 'id',
-    schema: { type: 'string', maxLength: 200 },
-    description: 'The `id` in the list of what failed.',
-  })
-  @Refuses(QueueNotFound, JobNotFound, JobNotFailed)
-  retry(@Param('name') name: string, @Param('id') id: string): Promise<RetriedJobResponse> {
+  @Refuses(QueueNotFound, JobNotFailed)
+  retry(
+    @Param('name') name: string,
+    @NameParam(JobNotFound, /^[\w.-]{1,200}$/, 'id') id: string,
+  ): Promise<RetriedJobResponse> {
     return this.queues.retry(name, id);
   }
 }

@@ -1,7 +1,7 @@
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Allow } from '../platform/access/access';
-import { Refuses } from '../platform/http/refuses';
+import { NameParam } from '../platform/http/params';
 import { ScheduleNotFound } from './operations.problems';
 import { OutboxResponse, ScheduleRunResponse, SchedulesPage } from './work.dto';
 import { WorkService } from './work.service';
@@ -29,9 +29,7 @@ export class WorkAdminController {
   @Post('schedules/:name/run')
   @Allow('queues:retry')
   @HttpCode(202)
-  @ApiParam({ name: 'name', schema: { type: 'string', maxLength: 200 }, example: 'carts.expire' })
-  @Refuses(ScheduleNotFound)
-  runSchedule(@Param('name') name: string): Promise<ScheduleRunResponse> {
+  runSchedule(@NameParam(ScheduleNotFound, /^[a-z][a-z_.-]{0,99}$/) name: string): Promise<ScheduleRunResponse> {
     return this.work.runSchedule(name);
   }
 }
