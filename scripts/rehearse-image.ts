@@ -58,7 +58,9 @@ async function rehearse(services: ThrowAwayServices, workshop: string): Promise<
 /** What is in it, and above all what is not. */
 async function inspect({ directory, command, healthCheck }: Image): Promise<void> {
   const entries = (await readdir(directory)).sort().join(', ');
-  if (entries !== 'dist, node_modules, package.json') throw new StartFailure(`The image holds ${entries}.`);
+  if (entries !== 'dist, files, node_modules, package.json') throw new StartFailure(`The image holds ${entries}.`);
+  const files = await readdir(join(directory, 'files'));
+  if (files.length > 0) throw new StartFailure(`The image holds files of a store: ${files.join(', ')}`);
   for (const tool of [
     'typescript',
     'ts-node',
