@@ -68,14 +68,9 @@ export class SignInService {
   /** Beside the answer, so that a known address takes no longer than an unknown one. */
   noteFailure(userId: string | null): void {
     if (!userId) return;
-    this.transactions
-      .run((tx) => {
-        this.audit.record(tx, { action: 'auth.sign_in_failed', target: accountTarget(userId) });
-        return Promise.resolve();
-      })
-      .catch((error: unknown) => {
-        this.logger.warn({ err: error }, 'A failed sign-in was not recorded');
-      });
+    this.audit.recordAlone({ action: 'auth.sign_in_failed', target: accountTarget(userId) }).catch((error: unknown) => {
+      this.logger.warn({ err: error }, 'A failed sign-in was not recorded');
+    });
   }
 
   private async withPasskeyAlone(credential: Record<string, unknown>, device: Device): Promise<TokensResponse> {

@@ -1,21 +1,15 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Logger } from 'pino';
-import { LOGGER } from '../platform/logging/logging.module';
+import { Injectable } from '@nestjs/common';
+import { AT_ONCE, CleanUp } from '../platform/work/clean-up';
 import { Scheduled } from '../platform/work/work';
-import { CartsService } from './carts.service';
+import { REMOVE_EXPIRED } from './cart.queries';
 
 /** Removes the carts that nobody came back to. */
 @Injectable()
 export class CartExpiryService {
-  constructor(
-    private readonly carts: CartsService,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  constructor(private readonly cleanUp: CleanUp) {}
 
   @Scheduled('carts.expire', 3_600_000)
-  async expire(): Promise<boolean> {
-    const removed = await this.carts.removeExpired();
-    if (removed > 0) this.logger.info({ removed }, 'Carts have expired');
-    return removed > 0;
+  expire(): Promise<boolean> {
+    return this.cleanUp.remove('carts', REMOVE_EXPIRED, [AT_ONCE]);
   }
 }

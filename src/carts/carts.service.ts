@@ -28,7 +28,6 @@ export interface OrderedCart extends sql.OrderedRow {
 }
 
 const TOKEN_PURPOSE = 'cart';
-const REMOVED_AT_ONCE = 500;
 
 /** Filling a cart. Every edit holds the row of the cart first, and answers the cart as it stands after it. */
 @Injectable()
@@ -136,11 +135,6 @@ export class CartsService {
     const ordered = await firstRow<sql.OrderedRow>(tx, sql.ORDER, valuesOf(access));
     if (!ordered) throw await this.notOpen(tx, access);
     return { ...ordered, lines: await rows<OrderedCart['lines'][number]>(tx, sql.LIST_LINES, [id]) };
-  }
-
-  /** Removes carts that nobody came back to, a bounded number at a time. Returns how many they were; none is left at 0. */
-  async removeExpired(): Promise<number> {
-    return (await this.transactions.run((tx) => rows(tx, sql.REMOVE_EXPIRED, [REMOVED_AT_ONCE]))).length;
   }
 
   private accessOf({ person, cartToken }: CartVisitor, id: string): CartAccess {

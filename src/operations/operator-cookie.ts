@@ -14,7 +14,6 @@ import { isPerson, type Person } from '../platform/access/actor';
 import { OPERATOR_COOKIE, OPERATOR_PATH } from '../platform/access/bearer';
 import { AuditLog } from '../platform/audit/audit-log';
 import { Config } from '../platform/config/config';
-import { Transactions } from '../platform/database/transactions';
 import { isOwnOrigin } from '../platform/http/cors';
 import { ProblemFilter } from '../platform/http/problem.filter';
 import type { Reply, Request } from '../platform/http/request';
@@ -28,18 +27,14 @@ export const SIGN_IN_PATH = `${OPERATOR_PATH}sign-in`;
 export class OperatorCookie {
   constructor(
     private readonly sessions: SessionsService,
-    private readonly transactions: Transactions,
     private readonly audit: AuditLog,
     private readonly config: Config,
   ) {}
 
   /** For somebody who has signed in to look at the pages. */
   async open(person: Person, reply: Reply): Promise<void> {
-    await this.transactions.run((tx) => {
-      const target = { type: 'session', id: person.sessionId };
-      this.audit.record(tx, { action: 'operations.pages_opened', target });
-      return Promise.resolve();
-    });
+    const target = { type: 'session', id: person.sessionId };
+    await this.audit.recordAlone({ action: 'operations.pages_opened', target });
     await this.give(person, reply);
   }
 

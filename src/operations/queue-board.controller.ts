@@ -20,7 +20,7 @@ import { RouteNotFound } from '../platform/http/http.problems';
 import type { Reply, Request } from '../platform/http/request';
 import { ProducesOwn } from '../platform/http/request-rules.interceptor';
 import { KeepsOperatorSignedIn, SignInFirst } from './operator-cookie';
-import { BOARD_PATH } from './queue-board';
+import { BOARD_PATH } from './queue-board.path';
 import { QueueBoardService } from './queue-board.service';
 
 /** What the page needs comes from here, and styles are part of its elements; nothing comes from elsewhere. */
@@ -50,7 +50,7 @@ export class QueueBoardController {
   @Allow('queues:read')
   @ProducesOwn()
   async file(@Req() request: Request, @Res() reply: Reply): Promise<void> {
-    const file = this.board.file(pathOf(request));
+    const file = await this.board.file(pathOf(request));
     const type = file && MEDIA_TYPES[extname(file)];
     if (!file || !type) throw RouteNotFound.because('The board has no such file.');
     await reply
@@ -99,7 +99,10 @@ export class QueueBoardController {
   @Allow('queues:read')
   @ProducesOwn()
   async page(@Query() _query: Values, @Res() reply: Reply): Promise<void> {
-    await reply.type('text/html; charset=utf-8').header('Content-Security-Policy', POLICY).send(this.board.page());
+    await reply
+      .type('text/html; charset=utf-8')
+      .header('Content-Security-Policy', POLICY)
+      .send(await this.board.page());
   }
 
   private async answer(request: Request, query: Values, body: object | undefined, reply: Reply): Promise<void> {

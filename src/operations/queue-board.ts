@@ -12,9 +12,7 @@ import type {
 import { render } from 'ejs';
 import Router, { type HTTPMethod } from 'find-my-way';
 import type { Queues } from '../platform/queue/queues.registry';
-
-/** Where the board is served. */
-export const BOARD_PATH = '/ops/queues';
+import { BOARD_PATH } from './queue-board.path';
 
 /** What a page of the board asks. */
 export interface BoardQuestion {

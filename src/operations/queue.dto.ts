@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ListQuery } from '../platform/http/listing';
 import { QUEUE_NAMES } from '../platform/queue/queues';
 
 /** A queue, as it is at this moment. */
@@ -112,8 +111,6 @@ export class FailedJobsPage {
   @ApiProperty({ type: 'integer', minimum: 0, required: false })
   count?: number;
 }
-
-export class ListFailedJobs extends ListQuery {}
 
 /** A job that will be tried again. */
 export class RetriedJobResponse {

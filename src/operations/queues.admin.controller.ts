@@ -1,11 +1,12 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../platform/access/access';
+import { ListQuery } from '../platform/http/listing';
 import { NameParam } from '../platform/http/params';
 import { Refuses } from '../platform/http/refuses';
 import { QUEUE_NAMES } from '../platform/queue/queues';
 import { JobNotFailed, JobNotFound, QueueNotFound } from './operations.problems';
-import { FailedJobsPage, ListFailedJobs, QueuesPage, RetriedJobResponse } from './queue.dto';
+import { FailedJobsPage, QueuesPage, RetriedJobResponse } from './queue.dto';
 import { QueuesService } from './queues.service';
 
 const QueueParam = (): MethodDecorator =>
@@ -31,7 +32,7 @@ export class QueuesAdminController {
   @Allow('queues:read')
   @QueueParam()
   @Refuses(QueueNotFound)
-  failed(@Param('name') name: string, @Query() query: ListFailedJobs): Promise<FailedJobsPage> {
+  failed(@Param('name') name: string, @Query() query: ListQuery): Promise<FailedJobsPage> {
     return this.queues.failed(name, query);
   }
 

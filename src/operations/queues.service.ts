@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../platform/audit/audit-log';
 import { Config } from '../platform/config/config';
-import { Transactions } from '../platform/database/transactions';
 import { Unavailable } from '../platform/http/http.problems';
-import { PageRequest } from '../platform/http/listing';
+import { type ListQuery, PageRequest } from '../platform/http/listing';
 import type { DeadLetter } from '../platform/queue/dead-letter';
 import { DeadLetters } from '../platform/queue/dead-letters';
 import { isRedisAway, QueueStates } from '../platform/queue/queue-states';
 import { QUEUE_NAMES, type QueueName } from '../platform/queue/queues';
 import { Queues } from '../platform/queue/queues.registry';
 import { JobNotFailed, JobNotFound, QueueNotFound } from './operations.problems';
-import type { FailedJobsPage, ListFailedJobs, QueuesPage, RetriedJobResponse } from './queue.dto';
+import type { FailedJobsPage, QueuesPage, RetriedJobResponse } from './queue.dto';
 
 /** What operators see of the queues, and how they repair them. */
 @Injectable()
@@ -19,7 +18,6 @@ export class QueuesService {
     private readonly queues: Queues,
     private readonly states: QueueStates,
     private readonly deadLetters: DeadLetters,
-    private readonly transactions: Transactions,
     private readonly audit: AuditLog,
     private readonly config: Config,
   ) {}
@@ -31,7 +29,7 @@ export class QueuesService {
     return { items, nextCursor: null };
   }
 
-  async failed(queue: string, query: ListFailedJobs): Promise<FailedJobsPage> {
+  async failed(queue: string, query: ListQuery): Promise<FailedJobsPage> {
     const name = known(queue);
     const page = new PageRequest(`failed jobs of ${name}`, query, this.config.secret);
     return this.ask(name, async (deadLetter) => {
@@ -49,10 +47,8 @@ export class QueuesService {
     const retried = await this.ask(name, (deadLetter) => deadLetter.retry(id));
     if (retried === 'unknown') throw JobNotFound.because(`The queue ${name} has no such job.`);
     if (retried === 'not failed') throw JobNotFailed.because('It has not used up its tries.');
-    await this.transactions.run((tx) => {
-      this.audit.record(tx, { action: 'queues.job_retried', target: { type: 'job', id }, changes: { queue: name } });
-      return Promise.resolve();
-    });
+    const changes = { queue: name };
+    await this.audit.recordAlone({ action: 'queues.job_retried', target: { type: 'job', id }, changes });
     return { id, queue: name };
   }
 

@@ -1,6 +1,7 @@
 import type { CursorValue } from '../common/cursor';
 import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
 import { statement } from '../platform/database/sql';
+import { AT_ONCE } from '../platform/work/clean-up';
 import type { WebhookDelivery } from './webhook-delivery.entity';
 
 /** As JSON has it: times are texts. */
@@ -104,7 +105,7 @@ export const SEND_AGAIN = statement(
 export const DELETE_OLD = statement(
   'webhook_deliveries.delete_old',
   `DELETE FROM webhook_deliveries WHERE id IN (
-     SELECT id FROM webhook_deliveries WHERE due_at IS NULL AND created_at < now() - $1 * interval '1 day' LIMIT 1000)
+     SELECT id FROM webhook_deliveries WHERE due_at IS NULL AND created_at < now() - $1 * interval '1 day' LIMIT ${String(AT_ONCE)})
    RETURNING id`,
 );
 

@@ -13,8 +13,6 @@ export interface Asked {
 const FRAME = /^(?:START TRANSACTION|COMMIT|ROLLBACK)$/;
 /** As the connection introduces itself that hears notifications (`platform/database/listener.ts`). */
 const LISTENER_NAME = 'haat-listener';
-/** Wakes the relay: once in ten milliseconds, for all requests of that time together, after they were answered. */
-const WAKE = 'events.wake';
 
 /**
  * Stands between the program and PostgreSQL, and reads off the wire which statements are executed. The connection that
@@ -36,7 +34,6 @@ export class StatementLog {
   }
 
   private note(statements: readonly string[]): void {
-    if (statements.includes(WAKE)) return;
     this.asked.roundTrips += 1;
     this.asked.statements.push(...statements.filter((statement) => !FRAME.test(statement)));
   }

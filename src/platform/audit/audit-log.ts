@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../../common/id';
 import { Config } from '../config/config';
 import { firstRow, rows, statement } from '../database/sql';
-import { beforeCommit, type Tx } from '../database/transactions';
+import { beforeCommit, Transactions, type Tx } from '../database/transactions';
 import { currentContext } from '../logging/request-context';
 import { chainHash, type ChainedFacts } from './audit-chain';
 
@@ -30,7 +30,10 @@ const APPEND = statement(
 /** The append-only log of what staff did and of what happened to the security of accounts. */
 @Injectable()
 export class AuditLog {
-  constructor(private readonly config: Config) {}
+  constructor(
+    private readonly config: Config,
+    private readonly transactions: Transactions,
+  ) {}
 
   /**
    * Writes an entry into the transaction of what it tells. It is appended right before the commit: the lock of the
@@ -40,6 +43,14 @@ export class AuditLog {
     const context = currentContext();
     if (context) context.audited = true;
     beforeCommit(tx, () => this.append(tx, fact));
+  }
+
+  /** For what was done without rows of ours: in Redis, in a cookie, or not at all. */
+  async recordAlone(fact: AuditFact): Promise<void> {
+    await this.transactions.run((tx) => {
+      this.record(tx, fact);
+      return Promise.resolve();
+    });
   }
 
   private async append(tx: Tx, { action, target, changes = {} }: AuditFact): Promise<void> {

@@ -1,12 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Logger } from 'pino';
-import { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
 import { newId } from '../../common/id';
 import { rows, statement } from '../database/sql';
 import { afterCommit, type Tx } from '../database/transactions';
-import { LOGGER } from '../logging/logging.module';
 import { currentContext } from '../logging/request-context';
-import { WORK_CHANNEL } from '../work/work-signal';
+import { WorkSignal } from '../work/work-signal';
 import type { DomainEvent, EventClass } from './domain-event';
 
 /** Moving events from the outbox to the queue. */
@@ -23,7 +20,6 @@ const HOLD = statement(
   `SELECT 1 FROM event_deliveries d JOIN outbox_events e ON e.id = d.event_id
     WHERE e.aggregate_id = ANY ($1::text[]) AND d.done_at IS NULL ORDER BY d.event_id, d.consumer FOR UPDATE OF d`,
 );
-const WAKE = statement('events.wake', `SELECT pg_notify('${WORK_CHANNEL}', '${RELAY_WORK}')`);
 const WAKE_DELAY_MS = 10;
 
 /** Tells the house what happened. The event is a row of the transaction that made it true. */
@@ -31,10 +27,7 @@ const WAKE_DELAY_MS = 10;
 export class Events {
   private waking: NodeJS.Timeout | null = null;
 
-  constructor(
-    private readonly dataSource: DataSource,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  constructor(private readonly signal: WorkSignal) {}
 
   async record(tx: Tx, event: DomainEvent): Promise<void> {
     const { type } = event.constructor as unknown as EventClass;
@@ -67,9 +60,7 @@ export class Events {
   wakeRelay(): void {
     this.waking ??= setTimeout(() => {
       this.waking = null;
-      rows(this.dataSource, WAKE).catch((error: unknown) => {
-        this.logger.debug({ err: error }, 'The relay was not woken');
-      });
+      this.signal.wake(RELAY_WORK);
     }, WAKE_DELAY_MS).unref();
   }
 }

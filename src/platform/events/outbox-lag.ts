@@ -24,7 +24,7 @@ const LAG = statement(
                   (SELECT min(e.occurred_at) FROM event_deliveries d JOIN outbox_events e ON e.id = d.event_id
                     WHERE d.done_at IS NULL AND d.parked_at IS NULL)) AS oldest)
    SELECT waiting, open, parked,
-          coalesce(greatest(0, extract(epoch FROM now() - oldest) * 1000), 0)::float8 AS "oldestMs" FROM behind`,
+          coalesce(round(greatest(0, extract(epoch FROM now() - oldest) * 1000)), 0)::float8 AS "oldestMs" FROM behind`,
 );
 
 @Injectable()
@@ -32,12 +32,8 @@ export class OutboxLag {
   constructor(private readonly dataSource: DataSource) {}
 
   async measure(): Promise<Lag> {
-    const { waiting, open, parked, oldestMs } = (await firstRow<Lag>(this.dataSource, LAG)) ?? {
-      waiting: 0,
-      open: 0,
-      parked: 0,
-      oldestMs: 0,
-    };
-    return { waiting, open, parked, oldestMs: Math.round(oldestMs) };
+    const lag = await firstRow<Lag>(this.dataSource, LAG);
+    if (!lag) throw new Error('A statement without FROM answered no row');
+    return lag;
   }
 }
