@@ -40,7 +40,8 @@ it('5,000 recipients, the worker killed three times: everybody gets it, and twic
   /** Who is claimed, and not known to have got it. */
   async function sending(): Promise<string[]> {
     const rows = await store.haat.database.rows<{ email: string }>(
-      `SELECT email FROM campaign_recipients JOIN users ON id = user_id WHERE campaign_id = $1 AND status = 'sending'`,
+      `SELECT u.email FROM campaign_recipients r JOIN users u ON u.id = r.user_id
+        WHERE r.campaign_id = $1 AND r.status = 'sending'`,
       [begun.id],
     );
     return rows.map(({ email }) => email);

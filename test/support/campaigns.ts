@@ -90,8 +90,11 @@ export class MailingStore {
   }
 
   async close(): Promise<void> {
-    await this.started?.haat.stop();
-    await this.sink.close();
+    try {
+      await this.started?.haat.stop();
+    } finally {
+      await this.sink.close();
+    }
   }
 
   /** A campaign that is over. */
