@@ -1325,6 +1325,16 @@ AS $function$
       $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse(what text, particulars jsonb DEFAULT 'null'::jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        RAISE EXCEPTION USING ERRCODE = 'HT001', MESSAGE = what, DETAIL = particulars::text;
+      END
+      $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_to_rewrite_ledger()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -13,7 +13,7 @@ import {
   tokenOf,
   wanted,
 } from './support/carts';
-import { edit } from './support/catalogue';
+import { edit, removeAll } from './support/catalogue';
 import type { Answer } from './support/client';
 import { pointers, refusal } from './support/problem';
 import { useHaat } from './support/start';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   ada = await world.customer('ada');
 });
 /** What one test offers would be charged by the next. */
-afterEach(() => haat.database.rows('DELETE FROM shipping_methods'));
+afterEach(() => removeAll(world.owner.client, '/v1/admin/shipping-methods'));
 
 const payment = { provider: 'manual' };
 const shipTo = async (at: AtCart, address: object = ADDRESS): Promise<void> => {

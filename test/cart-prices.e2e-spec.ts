@@ -1,6 +1,6 @@
 import type { CartResponse, CartShippingPage } from '../src/carts/cart.dto';
 import { edited, guestCart, newCoupon, newShippingMethod, seen, wanted } from './support/carts';
-import { edit, remove } from './support/catalogue';
+import { edit, remove, removeAll } from './support/catalogue';
 import { pointers, refusal } from './support/problem';
 import { useHaat } from './support/start';
 import { ADDRESS, inr, made, unique, World } from './support/world';
@@ -9,7 +9,7 @@ const haat = useHaat();
 let world: World;
 beforeAll(async () => (world = await World.open(haat)));
 /** What one test offers would be charged by the next. */
-afterEach(() => haat.database.rows('DELETE FROM shipping_methods'));
+afterEach(() => removeAll(world.owner.client, '/v1/admin/shipping-methods'));
 
 describe('What a cart shows is of this moment', () => {
   it('a new price', async () => {

@@ -1,5 +1,5 @@
 import type { ShippingMethodPage, ShippingMethodResponse } from '../src/pricing/shipping-method.dto';
-import { edit, newVariant, remove, wrongMembers } from './support/catalogue';
+import { edit, newVariant, remove, removeAll, wrongMembers } from './support/catalogue';
 import type { Wire } from './support/client';
 import { refusal } from './support/problem';
 import { useHaat } from './support/start';
@@ -16,7 +16,7 @@ beforeAll(async () => {
   ada = await world.customer('ada');
 });
 /** What one test offers would be charged by the next. */
-afterEach(() => haat.database.rows('DELETE FROM shipping_methods'));
+afterEach(() => removeAll(world.owner.client, '/v1/admin/shipping-methods'));
 
 const offer = async (more: object = {}): Promise<Method> =>
   made(

@@ -100,19 +100,31 @@ export const DELETE_LINE = statement(
   'DELETE FROM cart_lines WHERE cart_id = $1 AND id = $2 RETURNING id',
 );
 
-/** What an order takes out of a cart, beside the lines. */
-export type OrderedRow = Pick<CartRow, 'shippingAddress' | 'shippingMethod' | 'couponCode'>;
+/** What an order takes out of a cart. */
+export type ContentsRow = Pick<CartRow, 'status' | 'shippingAddress' | 'shippingMethod' | 'couponCode' | 'version'> & {
+  lines: { variantId: string; quantity: number }[];
+};
 
-/** From here on nobody changes the cart, and the lines are read by a statement that begins after the lock is held. */
-export const ORDER = statement(
-  'carts.order',
-  `UPDATE carts c SET status = 'ordered', ordered_at = now(), shipping_address = NULL, ${CHANGED} WHERE ${OPEN}
-   RETURNING OLD.shipping_address AS "shippingAddress", c.shipping_method AS "shippingMethod", c.coupon_code AS "couponCode"`,
+export const FIND_CONTENTS = statement(
+  'carts.find_contents',
+  `SELECT c.status, c.shipping_address AS "shippingAddress", c.shipping_method AS "shippingMethod",
+          c.coupon_code AS "couponCode", c.version,
+          (SELECT COALESCE(jsonb_agg(jsonb_build_object('variantId', l.variant_id, 'quantity', l.quantity) ORDER BY l.id), '[]')
+             FROM cart_lines l WHERE l.cart_id = c.id) AS lines
+     FROM carts c WHERE ${OWNED}`,
 );
 
-export const LIST_LINES = statement(
-  'carts.list_lines',
-  'SELECT variant_id AS "variantId", quantity FROM cart_lines WHERE cart_id = $1 ORDER BY id',
+/** What {@link CLOSE} refuses with. */
+export const CHANGED_MEANWHILE = 'carts.changed_meanwhile';
+
+/** Whoever has read the cart at this version takes it as it was then, or not at all: every edit is another version. */
+export const CLOSE = statement(
+  'carts.close',
+  `WITH closed AS (
+     UPDATE carts c SET status = 'ordered', ordered_at = now(), shipping_address = NULL, ${CHANGED}
+      WHERE ${OPEN} AND c.version = $4 RETURNING c.id
+   )
+   SELECT refuse('${CHANGED_MEANWHILE}') WHERE NOT EXISTS (SELECT FROM closed)`,
 );
 
 /** Whoever is at a cart at this moment keeps it; several may sweep at once, and each row is taken by one. */

@@ -6,6 +6,7 @@ import { money } from '../common/money';
 import { idFromToken, tokenFor } from '../common/tokens';
 import type { Person } from '../platform/access/actor';
 import { Config } from '../platform/config/config';
+import { refusalIn } from '../platform/database/database-errors';
 import { firstRow, rows, type Statement } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { type AskedFor, CartLines, refuseUnavailable, wantedBy, wantedByList } from './cart.lines';
@@ -23,9 +24,10 @@ export interface CartVisitor {
 }
 
 /** What an order takes out of a cart. */
-export interface OrderedCart extends sql.OrderedRow {
-  lines: { variantId: string; quantity: number }[];
-}
+export type CartContents = sql.ContentsRow;
+
+/** Somebody changed the cart, or ordered it, after it was read for an order. Reading it again tells which. */
+export class CartChangedMeanwhile extends Error {}
 
 const TOKEN_PURPOSE = 'cart';
 
@@ -129,12 +131,24 @@ export class CartsService {
     return cartToken !== null && idFromToken(this.config.secret, TOKEN_PURPOSE, cartToken) === id;
   }
 
-  /** Takes everything out for an order. Until the caller's transaction ends nobody changes the cart, and then nobody may. */
-  async order(tx: Tx, visitor: CartVisitor, id: string): Promise<OrderedCart> {
-    const access = this.accessOf(visitor, id);
-    const ordered = await firstRow<sql.OrderedRow>(tx, sql.ORDER, valuesOf(access));
-    if (!ordered) throw await this.notOpen(tx, access);
-    return { ...ordered, lines: await rows<OrderedCart['lines'][number]>(tx, sql.LIST_LINES, [id]) };
+  /** What an order would take out of an open cart. */
+  async contents(on: DataSource | Tx, visitor: CartVisitor, id: string): Promise<CartContents> {
+    const contents = await firstRow<CartContents>(on, sql.FIND_CONTENTS, valuesOf(this.accessOf(visitor, id)));
+    if (!contents) throw notThere();
+    if (contents.status !== 'open') throw alreadyOrdered();
+    return contents;
+  }
+
+  /**
+   * Closes the cart for an order of what it held at this version; from then on nobody changes it. Throws
+   * `CartChangedMeanwhile` when it does not hold that any more, and the caller's transaction ends there.
+   */
+  async close(tx: Tx, visitor: CartVisitor, id: string, version: number): Promise<void> {
+    try {
+      await rows(tx, sql.CLOSE, [...valuesOf(this.accessOf(visitor, id)), version]);
+    } catch (error) {
+      throw refusalIn(error)?.what === sql.CHANGED_MEANWHILE ? new CartChangedMeanwhile() : error;
+    }
   }
 
   private accessOf({ person, cartToken }: CartVisitor, id: string): CartAccess {
@@ -142,7 +156,7 @@ export class CartsService {
   }
 
   /** Changes the row of an open cart, which holds it until the commit. */
-  private async hold(
+  async hold(
     tx: Tx,
     visitor: CartVisitor,
     id: string,

@@ -7,11 +7,12 @@ import { PricingModule } from '../pricing/pricing.module';
 import { ProductsModule } from '../products/products.module';
 import { CheckoutController } from './checkout.controller';
 import { CheckoutService } from './checkout.service';
+import { OrderPreparation } from './order-preparation.service';
 
 @Module({
   imports: [ProductsModule, InventoryModule, PricingModule, CartsModule, PaymentsModule, OrdersModule],
   controllers: [CheckoutController],
-  providers: [CheckoutService],
+  providers: [CheckoutService, OrderPreparation],
   exports: [CheckoutService],
 })
 export class CheckoutModule {}

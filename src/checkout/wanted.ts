@@ -1,7 +1,7 @@
 import type { Address } from '../common/address';
 import type { FieldError } from '../common/problem';
 import { CartIncomplete } from '../carts/cart.problems';
-import type { OrderedCart } from '../carts/carts.service';
+import type { CartContents } from '../carts/carts.service';
 import { InvalidRequest } from '../platform/http/http.problems';
 import type { PlaceOrder, PlaceOrderLine } from './place-order.dto';
 
@@ -27,7 +27,7 @@ export function wantedInBody({ lines = [], shippingAddress, shippingMethod, coup
 }
 
 /** What is ordered by a body that names a cart. Where the body says something as well, it is the later word. */
-export function wantedInCart(cart: OrderedCart, body: PlaceOrder): Wanted {
+export function wantedInCart(cart: Omit<CartContents, 'status' | 'version'>, body: PlaceOrder): Wanted {
   const { lines } = cart;
   const shippingAddress = body.shippingAddress ?? cart.shippingAddress;
   if (shippingAddress && lines.length > 0) {

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { refusalIn } from '../platform/database/database-errors';
 import { firstRow, rows } from '../platform/database/sql';
 import type { Tx } from '../platform/database/transactions';
 import { VariantReserved } from '../products/product.problems';
@@ -28,8 +29,12 @@ export class InventoryService implements OnModuleInit {
    * one location does not have is taken from the next. Of a variant a reference holds once; the key refuses a second time.
    */
   async reserve(tx: Tx, demand: readonly Demand[], reference: string): Promise<void> {
-    const missing = await rows<Shortage>(tx, sql.RESERVE, [...columnsOf(sumDemand(demand)), reference]);
-    if (missing.length > 0) throw outOfStock(missing);
+    try {
+      await rows(tx, sql.RESERVE, [...columnsOf(sumDemand(demand)), reference]);
+    } catch (error) {
+      const refusal = refusalIn(error);
+      throw refusal?.what === sql.SHORT ? outOfStock(refusal.particulars as Shortage[]) : error;
+    }
   }
 
   /** Gives back all that is still held for `reference`, where it was taken. Where nothing is held, nothing happens. */

@@ -20,14 +20,17 @@ export const LOCK_HELD_LEVELS = statement(
     ORDER BY variant_id, location_id FOR UPDATE`,
 );
 
+/** What {@link RESERVE} refuses with. */
+export const SHORT = 'inventory.short';
+
 const DEMAND = `demand AS (
      SELECT * FROM unnest((SELECT $1::uuid[]), (SELECT $2::bigint[])) AS d (variant_id, quantity)
    )`;
 
 /**
- * Reserves what is there, and returns what is short; then the caller gives up, and nothing was taken. Of each variant the
- * active locations give in the order of their position, each what it has, until there is enough: `so_far` is what they
- * have up to this one.
+ * Reserves what is there, and refuses when less is there than is asked for, naming what. Of each variant the active
+ * locations give in the order of their position, each what it has, until there is enough: `so_far` is what they have up
+ * to this one.
  *
  * Each row is locked, in the order of the ids, before it is changed; a locked row shows its newest state, whoever came
  * before, and keeps it. So both the condition and the new values are taken from there. `s` itself is still the row as it
@@ -55,10 +58,11 @@ export const RESERVE = statement(
      INSERT INTO stock_reservations (reference, variant_id, location_id, quantity)
      SELECT $3::uuid, variant_id, location_id, quantity FROM taken
    )
-   SELECT d.variant_id AS "variantId", d.quantity AS requested,
-          (SELECT COALESCE(sum(free), 0) FROM offer o WHERE o.variant_id = d.variant_id) AS available
+   SELECT refuse('${SHORT}', jsonb_agg(jsonb_build_object('variantId', d.variant_id, 'requested', d.quantity,
+            'available', (SELECT COALESCE(sum(free), 0) FROM offer o WHERE o.variant_id = d.variant_id))))
      FROM demand d
-    WHERE NOT EXISTS (SELECT FROM offer o WHERE o.variant_id = d.variant_id AND o.so_far >= d.quantity)`,
+    WHERE NOT EXISTS (SELECT FROM offer o WHERE o.variant_id = d.variant_id AND o.so_far >= d.quantity)
+   HAVING count(*) > 0`,
 );
 
 /** The way back, of all that is held. The levels are locked, so their rows are what they are. */

@@ -82,7 +82,8 @@ export class OrderPaymentsService {
     const amountMinor = await this.owedFor(tx, order);
     if (provider === 'manual') await this.progress.move(tx, id, { status: 'confirmed', entries: [] });
     else {
-      await this.payments.begin(tx, { reference: id, amountMinor, currency }, provider, token ?? '');
+      const payment = this.payments.draft(amountMinor, provider);
+      await this.payments.begin(tx, { reference: id, amountMinor, currency }, payment, token ?? '');
       await this.progress.paymentBegan(tx, order);
     }
     return this.orders.present(tx, id);

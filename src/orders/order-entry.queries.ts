@@ -8,26 +8,24 @@ export type PlacedLine = Omit<OrderLineRow, 'fulfilledQuantity' | 'returningQuan
 };
 
 /** An order that is being placed: all that the database does not add by itself. */
-export type PlacedOrder = Omit<
-  OrderRow,
-  'createdAt' | 'updatedAt' | 'version' | 'lines' | 'expiresAt' | 'cancelReason'
-> & {
+export type PlacedOrder = Omit<OrderRow, 'updatedAt' | 'version' | 'lines' | 'cancelReason'> & {
   paymentProvider: string;
-  /** For how many seconds its goods are held, when it is pending. */
-  heldForSeconds: number | null;
   cartId: string | null;
   lines: readonly PlacedLine[];
 };
 
-/** The order, its lines and its timeline in one statement: $24 to $34 are the columns of the lines. */
+/**
+ * The order, its lines and its timeline in one statement: $24 to $34 are the columns of the lines. Its time is that of
+ * whoever places it, as it is in the answer that is kept in the same transaction.
+ */
 export const INSERT_ORDER = statement(
   'orders.insert',
   `WITH placed AS (
      INSERT INTO orders (id, number, customer_id, email, status, payment_provider, currency, items_minor, discount_minor,
                          shipping_minor, tax_minor, tax_included, grand_minor, shipping_address, shipping_tax_minor, taxes,
-                         shipping_method, shipping_title, coupon_code, cart_id, payment_status, payments, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, now() + $23 * interval '1 second')
-     RETURNING created_at, updated_at, expires_at, version
+                         shipping_method, shipping_title, coupon_code, cart_id, payment_status, payments, expires_at, created_at,
+                         updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $36, $36)
    ), lines AS (
      INSERT INTO order_lines (id, order_id, position, variant_id, product_id, sku, title, quantity, unit_minor, total_minor,
                               discount_minor, tax_minor, taxes)
@@ -37,10 +35,8 @@ export const INSERT_ORDER = statement(
                    $32::bigint[], $33::bigint[], $34::jsonb[])
             WITH ORDINALITY AS line (id, variant_id, product_id, sku, title, quantity, unit_minor, total_minor, discount_minor,
                                      tax_minor, taxes, position)
-   ), timeline AS (
-     INSERT INTO order_timeline (id, order_id, position, type) VALUES ($35, $1, 1, 'placed')
    )
-   SELECT created_at AS "createdAt", updated_at AS "updatedAt", expires_at AS "expiresAt", version FROM placed`,
+   INSERT INTO order_timeline (id, order_id, position, type) VALUES ($35, $1, 1, 'placed')`,
 );
 
 /** The parameters of {@link INSERT_ORDER}. Lists of objects go as texts: the driver would make PostgreSQL's own of them. */
@@ -69,7 +65,7 @@ export function valuesOf(order: PlacedOrder): unknown[] {
     order.cartId,
     order.paymentStatus,
     JSON.stringify(order.payments),
-    order.heldForSeconds,
+    order.expiresAt,
     column('id'),
     column('variantId'),
     column('productId'),
@@ -82,5 +78,6 @@ export function valuesOf(order: PlacedOrder): unknown[] {
     column('taxMinor'),
     column('taxes').map((taxes) => JSON.stringify(taxes)),
     newId(),
+    order.createdAt,
   ];
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LedgerService } from '../ledger/ledger.service';
-import { firstRow } from '../platform/database/sql';
+import { rows } from '../platform/database/sql';
 import type { Tx } from '../platform/database/transactions';
 import { Events } from '../platform/events/events';
 import type { OrderResponse } from './order.dto';
@@ -24,17 +24,20 @@ export class OrderEntryService {
     return newOrderNumber();
   }
 
-  async enter(tx: Tx, order: sql.PlacedOrder): Promise<OrderResponse> {
+  /** Sends all that makes the order, without waiting in between. */
+  async enter(tx: Tx, order: sql.PlacedOrder): Promise<void> {
     const { id, number, currency, grandMinor } = order;
-    const stored = await firstRow<Pick<OrderRow, 'createdAt' | 'updatedAt' | 'expiresAt' | 'version'>>(
-      tx,
-      sql.INSERT_ORDER,
-      sql.valuesOf(order),
-    );
-    if (!stored) throw new Error('An order was inserted without a row coming back');
-    await this.ledger.sale(tx, { reference: id, source: id, amountMinor: grandMinor, currency });
-    await this.events.record(tx, new OrderPlaced(id, { orderId: id, number }));
-    return presentOrder({ ...order, ...stored, cancelReason: null, lines: order.lines.map(untouched) });
+    await Promise.all([
+      rows(tx, sql.INSERT_ORDER, sql.valuesOf(order)),
+      this.ledger.sale(tx, { reference: id, source: id, amountMinor: grandMinor, currency }),
+      this.events.record(tx, new OrderPlaced(id, { orderId: id, number })),
+    ]);
+  }
+
+  /** The order as clients see it, the moment it is placed. */
+  present(order: sql.PlacedOrder): OrderResponse {
+    const untold = { updatedAt: order.createdAt, version: 1, cancelReason: null };
+    return presentOrder({ ...order, ...untold, lines: order.lines.map(untouched) });
   }
 }
 

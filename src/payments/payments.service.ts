@@ -70,18 +70,17 @@ export class PaymentsService {
       });
   }
 
+  /** A payment of this moment, as it is shown before anybody has written it down. */
+  draft(amountMinor: number, provider: GatewayName): sql.ShownPayment {
+    const createdAt = new Date().toISOString();
+    return { id: newId(), provider, status: 'pending', amountMinor, refundedMinor: 0, failure: null, createdAt };
+  }
+
   /** Writes a payment down. Whoever called it asks the gateway once this is committed; if they die, the worker does. */
-  async begin(
-    tx: Tx,
-    { reference, amountMinor, currency }: Due,
-    provider: GatewayName,
-    token: string,
-  ): Promise<sql.ShownPayment> {
-    const id = newId();
+  async begin(tx: Tx, { reference, currency }: Due, payment: sql.ShownPayment, token: string): Promise<void> {
+    const { id, provider, amountMinor } = payment;
     const capture = this.config.payments.capture === 'immediate';
     await rows(tx, sql.INSERT_PAYMENT, [id, reference, provider, amountMinor, currency, capture, token]);
-    const createdAt = new Date().toISOString();
-    return { id, provider, status: 'pending', amountMinor, refundedMinor: 0, failure: null, createdAt };
   }
 
   /** Refuses while another payment is under way: nobody can say yet whether a second one is needed. */

@@ -5,6 +5,7 @@ import { CouponUse } from './coupon-use.entity';
 import { Coupon } from './coupon.entity';
 import { CouponsAdminController } from './coupons.admin.controller';
 import { CouponsService } from './coupons.service';
+import { PriceTermsCache } from './price-terms.cache';
 import { PricingService } from './pricing.service';
 import { ShippingMethod } from './shipping-method.entity';
 import { ShippingMethodsAdminController } from './shipping-methods.admin.controller';
@@ -16,7 +17,7 @@ import { TaxRatesService } from './tax-rates.service';
 @Module({
   imports: [TypeOrmModule.forFeature([TaxRate, ShippingMethod, Coupon, CouponUse, CouponCustomer])],
   controllers: [CouponsAdminController, ShippingMethodsAdminController, TaxRatesAdminController],
-  providers: [PricingService, CouponsService, ShippingMethodsService, TaxRatesService],
+  providers: [PriceTermsCache, PricingService, CouponsService, ShippingMethodsService, TaxRatesService],
   exports: [PricingService, CouponsService, ShippingMethodsService],
 })
 export class PricingModule {}

@@ -3,19 +3,20 @@ import type { CouponState } from './discount';
 import type { OfferedMethod } from './shipping-choice';
 import type { TaxRule } from './tax-rules';
 
-/** Everything that prices a basket, beside the goods themselves. */
+/** What prices every basket that goes to a place, beside the goods themselves. */
 export interface PriceTerms {
   rules: TaxRule[];
   methods: OfferedMethod[];
-  coupon: (CouponState & { code: string; usedUp: boolean }) | null;
 }
+
+/** A coupon as it stands at this moment. */
+export type StandingCoupon = CouponState & { code: string; usedUp: boolean };
 
 const COUPON_STATE = `SELECT code, kind, value, minimum_minor AS "minimumMinor", active,
        COALESCE(starts_at > now(), false) AS "notYetValid", COALESCE(ends_at <= now(), false) AS expired,
        COALESCE(uses >= max_uses, false) AS "usedUp"
   FROM coupons`;
 
-/** One round trip for all: an order waits for each of its statements. */
 export const PRICE_TERMS = statement(
   'pricing.terms',
   `SELECT (SELECT COALESCE(jsonb_agg(r), '[]') FROM (
@@ -24,14 +25,16 @@ export const PRICE_TERMS = statement(
           (SELECT COALESCE(jsonb_agg(m ORDER BY m.position, m.code), '[]') FROM (
              SELECT code, title, position, kind, price_minor AS "priceMinor", free_from_minor AS "freeFromMinor",
                     included_grams AS "includedGrams", step_minor AS "stepMinor", step_grams AS "stepGrams", countries
-               FROM shipping_methods WHERE active) AS m) AS methods,
-          (SELECT to_jsonb(c) FROM (${COUPON_STATE} WHERE code = $3) AS c) AS coupon`,
+               FROM shipping_methods WHERE active) AS m) AS methods`,
 );
 
 export const COUPON_BY_CODE = statement('pricing.coupon_by_code', `${COUPON_STATE} WHERE code = $1`);
 
+/** What {@link REDEEM} refuses with: `true` when the customer has used it as often as one may, `false` when it is over for all. */
+export const NO_USE_LEFT = 'pricing.no_use_left';
+
 /**
- * Uses a coupon for an order, in one statement. Whoever changes the row of the coupon first goes first; the others wait
+ * Uses a coupon for an order, in one statement, or refuses. Whoever changes the row of the coupon first goes first; the others wait
  * for that transaction and then see its count, as they see that of the customer's row below it. Rows are locked in the
  * order coupon, customer, whoever takes them.
  */
@@ -50,7 +53,7 @@ export const REDEEM = statement(
    ), used AS (
      INSERT INTO coupon_uses (order_id, coupon_id, customer_key) SELECT $2, coupon_id, $3 FROM customer
    )
-   SELECT EXISTS (SELECT 1 FROM coupon) AS "left", EXISTS (SELECT 1 FROM customer) AS "leftForCustomer"`,
+   SELECT refuse('${NO_USE_LEFT}', to_jsonb(EXISTS (SELECT FROM coupon))) WHERE NOT EXISTS (SELECT FROM customer)`,
 );
 
 /** Gives back what an order used. The coupon may be gone meanwhile, and its uses with it. */

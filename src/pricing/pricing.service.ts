@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { sumMinor, timesMinor } from '../common/money';
 import type { Problem } from '../common/problem';
 import { Config } from '../platform/config/config';
+import { refusalIn } from '../platform/database/database-errors';
 import { firstRow, rows } from '../platform/database/sql';
 import type { Tx } from '../platform/database/transactions';
 import { customerKeyOf } from './customer-key';
 import { type CouponReason, couponRefusal } from './discount';
 import { type BasketLine, parcelOf, priceBasket, type PricedBasket } from './price-basket';
 import { AmountTooLarge, CouponInvalid, CouponUsedUp, ShippingMethodUnavailable } from './pricing.problems';
+import { PriceTermsCache } from './price-terms.cache';
 import * as sql from './pricing.queries';
 import { chooseMethod, type ShippingOffer, shippingOffers } from './shipping-choice';
 import { destinationOf, type Place, placeOf, taxesAt } from './tax-rules';
@@ -42,7 +44,11 @@ export interface Estimate extends Quote {
 export class PricingService {
   private readonly seat: Place;
 
-  constructor(private readonly config: Config) {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly terms: PriceTermsCache,
+    private readonly config: Config,
+  ) {
     this.seat = placeOf(config.store.country, config.store.region);
   }
 
@@ -57,20 +63,20 @@ export class PricingService {
   /** Prices a basket that is still being filled: what does not count is left out, and said instead of refused. */
   async estimate(on: DataSource | Tx, request: PriceRequest): Promise<Estimate> {
     const destination = destinationOf(request.destination, this.seat);
-    const terms = await readTerms(on, destination, request.couponCode);
+    const [{ rules, methods }, standing] = await this.read(on, destination, request.couponCode);
     const { country } = destination;
-    const method = chooseMethod(terms.methods, country, request.shippingMethod);
+    const method = chooseMethod(methods, country, request.shippingMethod);
     const shippingProblem =
       method === undefined ? ShippingMethodUnavailable.because(`Nothing of that name is shipped to ${country}.`) : null;
     return withinRange(() => {
-      const couponProblem = request.couponCode === undefined ? null : problemWith(terms.coupon, request.lines);
-      const coupon = couponProblem ? null : terms.coupon;
+      const couponProblem = request.couponCode === undefined ? null : problemWith(standing, request.lines);
+      const coupon = couponProblem ? null : standing;
       const priced = priceBasket({
         lines: request.lines,
         coupon,
         // Nothing is shipped of an empty basket.
         shipping: request.lines.length > 0 && method ? method : null,
-        taxes: taxesAt(terms.rules, classesOf(request.lines), destination, this.seat),
+        taxes: taxesAt(rules, classesOf(request.lines), destination, this.seat),
         pricesIncludeTax: this.config.store.pricesIncludeTax,
       });
       const shippingMethod = method ? { code: method.code, title: method.title } : null;
@@ -81,12 +87,12 @@ export class PricingService {
   /** The ways of shipping that go there, each with its price for this basket. A coupon that does not count is left out. */
   async shippingMethods(on: DataSource | Tx, request: PriceRequest): Promise<ShippingOffer[]> {
     const destination = destinationOf(request.destination, this.seat);
-    const terms = await readTerms(on, destination, request.couponCode);
+    const [{ methods }, standing] = await this.read(on, destination, request.couponCode);
     return withinRange(() => {
-      const coupon = couponRefusal(terms.coupon, itemsOf(request.lines)) === null ? terms.coupon : null;
+      const coupon = couponRefusal(standing, itemsOf(request.lines)) === null ? standing : null;
       const unshipped = { shipping: null, taxes: new Map(), pricesIncludeTax: true };
       const { lines } = priceBasket({ ...unshipped, lines: request.lines, coupon });
-      return shippingOffers(terms.methods, destination.country, parcelOf(lines));
+      return shippingOffers(methods, destination.country, parcelOf(lines));
     });
   }
 
@@ -96,13 +102,28 @@ export class PricingService {
    */
   async redeem(tx: Tx, couponCode: string, orderId: string, customer: string): Promise<void> {
     const values = [couponCode, orderId, customerKeyOf(this.config.secret, customer)];
-    const used = await firstRow<{ left: boolean; leftForCustomer: boolean }>(tx, sql.REDEEM, values);
-    if (used?.leftForCustomer) return;
-    if (used?.left) throw usedUp('customer');
-    const coupon = await firstRow<NonNullable<sql.PriceTerms['coupon']>>(tx, sql.COUPON_BY_CODE, [couponCode]);
-    // It was priced with just now: what can have changed is that somebody ended it.
+    try {
+      await rows(tx, sql.REDEEM, values);
+    } catch (error) {
+      const refusal = refusalIn(error);
+      if (refusal?.what !== sql.NO_USE_LEFT) throw error;
+      throw refusal.particulars === true ? usedUp('customer') : await this.whyOver(couponCode);
+    }
+  }
+
+  /** It was priced with just now: what can have changed is that somebody ended it, or used it up. */
+  private async whyOver(couponCode: string): Promise<Problem> {
+    const coupon = await couponOf(this.dataSource, couponCode);
     const reason = couponRefusal(coupon && { ...coupon, minimumMinor: null }, Number.MAX_SAFE_INTEGER);
-    throw reason === null ? usedUp('total') : invalid(reason);
+    return reason === null ? usedUp('total') : invalid(reason);
+  }
+
+  private read(
+    on: DataSource | Tx,
+    place: Place,
+    couponCode: string | undefined,
+  ): Promise<[sql.PriceTerms, sql.StandingCoupon | null]> {
+    return Promise.all([this.terms.of(place), couponCode === undefined ? null : couponOf(on, couponCode)]);
   }
 
   /** Gives back the use of a coupon, when an order is cancelled that had one. */
@@ -111,20 +132,12 @@ export class PricingService {
   }
 }
 
-async function readTerms(
-  on: DataSource | Tx,
-  { country, region }: Place,
-  couponCode: string | undefined,
-): Promise<sql.PriceTerms> {
-  const values = [country, region, couponCode?.toUpperCase() ?? null];
-  const terms = await firstRow<sql.PriceTerms>(on, sql.PRICE_TERMS, values);
-  if (!terms) throw new Error('A row of constants did not come back');
-  return terms;
-}
+const couponOf = (on: DataSource | Tx, code: string): Promise<sql.StandingCoupon | null> =>
+  firstRow<sql.StandingCoupon>(on, sql.COUPON_BY_CODE, [code.toUpperCase()]);
 
 const classesOf = (lines: readonly BasketLine[]): string[] => lines.map(({ taxClass }) => taxClass);
 
-function problemWith(coupon: sql.PriceTerms['coupon'], lines: readonly BasketLine[]): Problem | null {
+function problemWith(coupon: sql.StandingCoupon | null, lines: readonly BasketLine[]): Problem | null {
   const reason = couponRefusal(coupon, itemsOf(lines));
   if (reason !== null) return invalid(reason);
   return coupon?.usedUp ? usedUp('total') : null;

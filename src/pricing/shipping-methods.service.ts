@@ -10,6 +10,7 @@ import { Transactions, type Tx } from '../platform/database/transactions';
 import { InvalidRequest, StaleVersion } from '../platform/http/http.problems';
 import { type ListQuery, PageRequest } from '../platform/http/listing';
 import { merged } from './merged';
+import { PriceTermsCache } from './price-terms.cache';
 import { CodeTaken, ShippingMethodNotFound } from './pricing.problems';
 import type { ShippingKind } from './shipping';
 import type {
@@ -38,6 +39,7 @@ export class ShippingMethodsService {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
+    private readonly terms: PriceTermsCache,
     private readonly config: Config,
   ) {}
 
@@ -52,6 +54,7 @@ export class ShippingMethodsService {
           errors: [{ pointer: '/code', code: 'taken', detail: 'is taken' }],
         });
       }
+      await this.terms.changed(tx);
       this.audit.record(tx, { action: 'shipping_methods.created', target: target(id), changes: input });
       return this.present(await this.find(tx, id));
     });
@@ -76,6 +79,7 @@ export class ShippingMethodsService {
 
   change(id: string, version: number, change: ChangeShippingMethod): Promise<ShippingMethodResponse> {
     return this.transactions.run(async (tx) => {
+      await this.terms.changed(tx);
       this.audit.record(tx, { action: 'shipping_methods.changed', target: target(id), changes: change });
       const standing = await this.find(tx, id);
       this.refuseNonsense(standing.kind, change, []);
@@ -90,6 +94,7 @@ export class ShippingMethodsService {
     await this.transactions.run(async (tx) => {
       await this.find(tx, id);
       if (!(await firstRow(tx, sql.DELETE_METHOD, [id, version]))) throw stale();
+      await this.terms.changed(tx);
       this.audit.record(tx, { action: 'shipping_methods.deleted', target: target(id) });
     });
   }

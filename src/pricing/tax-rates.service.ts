@@ -8,6 +8,7 @@ import { Transactions, type Tx } from '../platform/database/transactions';
 import { InvalidRequest, StaleVersion } from '../platform/http/http.problems';
 import { PageRequest } from '../platform/http/listing';
 import { merged } from './merged';
+import { PriceTermsCache } from './price-terms.cache';
 import { TaxRateExists, TaxRateNotFound } from './pricing.problems';
 import { regionCode } from './region';
 import { totalRate, WHOLE_BASIS_POINTS } from './tax';
@@ -21,6 +22,7 @@ export class TaxRatesService {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
+    private readonly terms: PriceTermsCache,
     private readonly config: Config,
   ) {}
 
@@ -34,6 +36,7 @@ export class TaxRatesService {
       if (!(await firstRow(tx, sql.INSERT_RATE, [...place, ...listsOf(input)]))) {
         throw TaxRateExists.because(`There is a rate for ${taxClass} at ${region ?? country} already.`);
       }
+      await this.terms.changed(tx);
       this.audit.record(tx, { action: 'tax_rates.created', target: target(id), changes: input });
       return this.find(tx, id);
     });
@@ -60,6 +63,7 @@ export class TaxRatesService {
   change(id: string, version: number, change: ChangeTaxRate): Promise<TaxRateResponse> {
     refuseTooMuch(change);
     return this.transactions.run(async (tx) => {
+      await this.terms.changed(tx);
       this.audit.record(tx, { action: 'tax_rates.changed', target: target(id), changes: change });
       const { components, homeComponents } = change;
       const rate = merged(await this.find(tx, id), { components, homeComponents });
@@ -72,6 +76,7 @@ export class TaxRatesService {
     await this.transactions.run(async (tx) => {
       await this.find(tx, id);
       if (!(await firstRow(tx, sql.DELETE_RATE, [id, version]))) throw stale();
+      await this.terms.changed(tx);
       this.audit.record(tx, { action: 'tax_rates.deleted', target: target(id) });
     });
   }

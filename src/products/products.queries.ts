@@ -26,7 +26,7 @@ export const FOR_SALE = statement(
           CASE WHEN v.title <> '' AND EXISTS (SELECT 1 FROM variants s WHERE s.product_id = v.product_id AND s.id <> v.id)
                THEN p.title || ' – ' || v.title ELSE p.title END AS title,
           json_build_object('amount', v.price_amount, 'currency', v.price_currency) AS "unitPrice",
-          v.weight_grams AS "weightGrams", v.tax_class AS "taxClass", p.images -> 0 AS image
+          v.weight_grams AS "weightGrams", v.tax_class AS "taxClass", v.available, p.images -> 0 AS image
      FROM variants v JOIN products p ON p.id = v.product_id
     WHERE v.id = ANY ($1::uuid[]) AND p.status = 'active'`,
 );

@@ -36,6 +36,8 @@ export interface SellableVariant {
   unitPrice: Money;
   weightGrams: number;
   taxClass: string;
+  /** Whether any of it can be bought. */
+  available: boolean;
   /** The main picture of its product. */
   image: { url: string; alt?: string } | null;
 }

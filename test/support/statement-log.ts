@@ -5,12 +5,12 @@ import { TcpProxy } from './tcp-proxy';
 export interface Asked {
   /** Each by its name, or by its text when it has none; without what begins and ends transactions. */
   statements: string[];
-  /** How often an answer was waited for, at the beginning and the end of a transaction, too. */
+  /** How often something was asked while no answer was waited for: what goes out together counts once. */
   roundTrips: number;
 }
 
-/** What begins and ends a transaction, as TypeORM says it. */
-const FRAME = /^(?:START TRANSACTION|COMMIT|ROLLBACK)$/;
+/** What begins and ends a transaction. */
+const FRAME = /^(?:BEGIN|START TRANSACTION|COMMIT|ROLLBACK)$/;
 /** As the connection introduces itself that hears notifications (`platform/database/listener.ts`). */
 const LISTENER_NAME = 'haat-listener';
 
@@ -19,9 +19,9 @@ const LISTENER_NAME = 'haat-listener';
  * hears notifications is left out: what is said there follows the clock.
  */
 export class StatementLog {
-  readonly proxy = new TcpProxy((client) => {
-    readFrontend(client, (statements) => {
-      this.note(statements);
+  readonly proxy = new TcpProxy((client, upstream) => {
+    new Conversation(client, upstream, (statement, isFirst) => {
+      this.note(statement, isFirst);
     });
   });
   private asked: Asked = { statements: [], roundTrips: 0 };
@@ -33,52 +33,63 @@ export class StatementLog {
     return this.asked;
   }
 
-  private note(statements: readonly string[]): void {
-    this.asked.roundTrips += 1;
-    this.asked.statements.push(...statements.filter((statement) => !FRAME.test(statement)));
+  private note(statement: string, isFirst: boolean): void {
+    if (isFirst) this.asked.roundTrips += 1;
+    if (!FRAME.test(statement)) this.asked.statements.push(statement);
   }
 }
 
-/** @param executed is told what was executed before each answer that the client waits for */
-function readFrontend(client: Socket, executed: (statements: readonly string[]) => void): void {
-  const conversation = new Conversation(executed);
+/**
+ * What is said on one connection, as far as a statement's name goes.
+ * https://www.postgresql.org/docs/18/protocol-message-formats.html
+ */
+class Conversation {
+  private unnamed = '';
+  private bound = '';
+  /** How many answers are waited for. */
+  private unanswered = 0;
+  private isListener = false;
+
+  /** @param executed is told each statement, and whether no answer was waited for when it was asked */
+  constructor(
+    client: Socket,
+    upstream: Socket,
+    private readonly executed: (statement: string, isFirst: boolean) => void,
+  ) {
+    // The first message of a client has no tag.
+    readMessages(client, 0, (tag, content) => {
+      this.hear(tag, content);
+    });
+    readMessages(upstream, 1, (tag) => {
+      if (tag === 'Z') this.unanswered = Math.max(0, this.unanswered - 1);
+    });
+  }
+
+  private hear(tag: string, content: Buffer): void {
+    if (tag === '') this.isListener = content.includes(LISTENER_NAME);
+    if (this.isListener) return;
+    const [first = '', second = ''] = content.toString('latin1').split('\0', 2);
+    // Parse: name, text. Bind: portal, name. Execute: what was bound. Sync, and a simple query, ask for the answer.
+    if (tag === 'P' && first === '') this.unnamed = second;
+    if (tag === 'B') this.bound = second === '' ? this.unnamed : second;
+    if (tag === 'E') this.executed(this.bound, this.unanswered === 0);
+    if (tag === 'Q') this.executed(first, this.unanswered === 0);
+    if (tag === 'S' || tag === 'Q') this.unanswered += 1;
+  }
+}
+
+/** @param firstTagSize 0 where the first message is a length and its content alone, as a client's is */
+function readMessages(socket: Socket, firstTagSize: 0 | 1, hear: (tag: string, content: Buffer) => void): void {
   let unread = Buffer.alloc(0);
-  // A message is a tag, its length and its content; the first one has no tag.
-  let tagSize = 0;
-  const hear = (chunk: Buffer): void => {
+  let tagSize: number = firstTagSize;
+  socket.on('data', (chunk: Buffer) => {
     unread = Buffer.concat([unread, chunk]);
     while (unread.length >= tagSize + 4 && unread.length >= tagSize + unread.readInt32BE(tagSize)) {
       const end = tagSize + unread.readInt32BE(tagSize);
       const message = unread.subarray(0, end);
       unread = unread.subarray(end);
-      if (tagSize === 1) conversation.hear(String.fromCharCode(message[0] ?? 0), message.subarray(5));
-      else if (message.includes(LISTENER_NAME)) client.off('data', hear);
+      hear(message.toString('latin1', 0, tagSize), message.subarray(tagSize + 4));
       tagSize = 1;
     }
-  };
-  client.on('data', hear);
-}
-
-/** https://www.postgresql.org/docs/18/protocol-message-formats.html, as far as a statement's name goes. */
-class Conversation {
-  private unnamed = '';
-  private bound = '';
-  private executed: string[] = [];
-
-  constructor(private readonly tell: (statements: readonly string[]) => void) {}
-
-  hear(tag: string, content: Buffer): void {
-    const [first = '', second = ''] = content.toString('latin1').split('\0', 2);
-    // Parse: name, text. Bind: portal, name. Execute: what was bound. Sync, and a simple query, wait for the answer.
-    if (tag === 'P' && first === '') this.unnamed = second;
-    if (tag === 'B') this.bound = second === '' ? this.unnamed : second;
-    if (tag === 'E') this.executed.push(this.bound);
-    if (tag === 'Q') this.executed.push(first);
-    if (tag === 'S' || tag === 'Q') this.answered();
-  }
-
-  private answered(): void {
-    this.tell(this.executed);
-    this.executed = [];
-  }
+  });
 }

@@ -8,8 +8,8 @@ export class TcpProxy {
   private state: 'open' | 'cut' | 'silent' = 'open';
   private lostReply: { word: string; left: number } | null = null;
 
-  /** @param watch may listen to what each client says */
-  constructor(private readonly watch: (client: Socket) => void = () => undefined) {}
+  /** @param watch may listen to what each client says, and to what it is answered */
+  constructor(private readonly watch: (client: Socket, upstream: Socket) => void = () => undefined) {}
 
   /** Where to connect to instead of the address in this URL. */
   async before(target: string): Promise<string> {
@@ -63,8 +63,8 @@ export class TcpProxy {
       client.destroy();
       return;
     }
-    this.watch(client);
     const upstream = connect(Number(port), hostname);
+    this.watch(client, upstream);
     let loses = false;
     client.on('data', (chunk: Buffer) => {
       loses ||= this.isToLoseItsReply(chunk);

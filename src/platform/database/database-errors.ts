@@ -4,6 +4,7 @@ interface DriverError {
   code?: string;
   constraint?: string;
   message?: string;
+  detail?: string;
 }
 
 const driverError = (thrown: unknown): DriverError =>
@@ -23,6 +24,24 @@ export function isWorthRetrying(thrown: unknown): boolean {
   const { code } = driverError(thrown);
   return code === '40001' || code === '40P01';
 }
+
+/** What a statement refused by itself, by the SQL function `refuse`. */
+export interface Refusal {
+  what: string;
+  particulars: unknown;
+}
+
+/** What the SQL function `refuse` raises; no class of PostgreSQL's own begins like this. */
+const REFUSED = 'HT001';
+
+/** What a statement refused, if that is what happened. */
+export function refusalIn(thrown: unknown): Refusal | null {
+  const { code, message = '', detail = 'null' } = driverError(thrown);
+  return code === REFUSED ? { what: message, particulars: JSON.parse(detail) as unknown } : null;
+}
+
+/** A statement was not looked at, as one before it in the transaction had failed (SQLSTATE 25P02). */
+export const cameTooLate = (thrown: unknown): boolean => driverError(thrown).code === '25P02';
 
 const AWAY_CODES = new Set([
   'ECONNREFUSED',

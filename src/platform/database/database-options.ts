@@ -36,6 +36,8 @@ export function databaseOptions(
     migrationsTransactionMode: 'each',
     migrations: [join(__dirname, '../../migrations/*.{js,ts}')],
     extra: {
+      // Statements that are not waited for one by one go out together, and are answered in their order.
+      pipeline: true,
       connectionTimeoutMillis: 1_800,
       idleTimeoutMillis: 30_000,
       keepAlive: true,

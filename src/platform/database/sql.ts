@@ -12,14 +12,15 @@ export const statement = (name: string, text: string): Statement => ({ name, tex
 
 /**
  * Runs a named statement on the pool, or on the transaction when given one. Rows come as PostgreSQL returns them; the
- * caller names their type, as it wrote the columns.
+ * caller names their type, as it wrote the columns. It is sent before this returns: whoever sends several without
+ * waiting has them done in that order (`Transactions.atOnce`).
  */
 export async function rows<Row extends object>(
   on: DataSource | EntityManager,
   { name, text }: Statement,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
-  const client = on instanceof DataSource ? poolOf(on) : await clientOf(on);
+  const client = on instanceof DataSource ? poolOf(on) : clientOf(on);
   const result = await client.query<Row>({ name, text, values: [...values] });
   return result.rows;
 }
@@ -35,9 +36,18 @@ export async function firstRow<Row extends object>(
 /** The connections that TypeORM shares with the statements written by hand. */
 export const poolOf = (dataSource: DataSource): Pool => (dataSource.driver as unknown as { master: Pool }).master;
 
-async function clientOf({ queryRunner }: EntityManager): Promise<PoolClient> {
-  if (!queryRunner) throw new Error('This entity manager does not belong to a transaction');
-  return (await queryRunner.connect()) as PoolClient;
+const clients = new WeakMap<EntityManager, PoolClient>();
+
+/** Says which connection the statements of a transaction go to, from now on; `null` when it takes no more of them. */
+export function connectTo(tx: EntityManager, client: PoolClient | null): void {
+  if (client) clients.set(tx, client);
+  else clients.delete(tx);
+}
+
+function clientOf(tx: EntityManager): PoolClient {
+  const client = clients.get(tx);
+  if (!client) throw new Error('This is no transaction, or it is over');
+  return client;
 }
 
 /**

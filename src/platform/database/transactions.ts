@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import pLimit, { type LimitFunction } from 'p-limit';
+import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Config } from '../config/config';
 import { Unavailable } from '../http/http.problems';
 import { isWorthRetrying } from './database-errors';
+import { sendAtOnce, type Sent } from './send-at-once';
+import { connectTo } from './sql';
 
 /** An open transaction. Everything that writes takes one as an argument, so that forgetting it does not compile. */
 export type Tx = EntityManager;
@@ -34,7 +37,7 @@ export function afterCommit(tx: Tx, hook: () => void | Promise<void>): void {
 
 function requireHooks(tx: Tx): Hooks {
   const hooks = hooksOf.get(tx);
-  if (!hooks) throw new Error('Only a transaction of Transactions.run has hooks');
+  if (!hooks) throw new Error('Only a transaction of Transactions has hooks');
   return hooks;
 }
 
@@ -60,36 +63,64 @@ export class Transactions {
    * Transactions queue here and not in the pool: a rush on one product waits its turn in a bounded line, while reads
    * still find a connection. Never call it inside another transaction: that one would hold the place it waits for.
    */
-  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.inTurn(() => this.attempt(work));
+  }
+
+  /**
+   * The same for statements that need nothing of each other: all of them go to PostgreSQL with the commit behind them,
+   * in one round trip. So what they lock is held for as long as PostgreSQL itself takes, and whoever waits for it never
+   * waits for this process. As nobody looks at rows before the commit, a statement that must not pass refuses by itself,
+   * with the SQL function `refuse`. `send` sends every statement before it returns.
+   */
+  atOnce<T extends readonly unknown[]>(send: (tx: Tx) => Sent<T>): Promise<T> {
+    return this.inTurn(() => this.attemptAtOnce(send));
+  }
+
+  private async inTurn<T>(attempt: () => Promise<Committed<T>>): Promise<T> {
     if (this.turn.pendingCount >= LONGEST_QUEUE) {
       throw Unavailable.because('Too many writes wait at this moment.', { headers: { 'Retry-After': '1' } });
     }
-    const { result, after } = await this.turn(() => this.attempts(work));
+    const { result, after } = await this.turn(() => attempts(attempt));
     // The place is free again: whoever waits here for other processes keeps no writer waiting.
     await Promise.all(after.map(async (hook) => hook()));
     return result;
-  }
-
-  private async attempts<T>(work: (tx: Tx) => Promise<T>): Promise<Committed<T>> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.attempt(work);
-      } catch (error) {
-        if (attempt >= MAX_ATTEMPTS || !isWorthRetrying(error)) throw error;
-        await jitter(attempt);
-      }
-    }
   }
 
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<Committed<T>> {
     const hooks: Hooks = { before: [], after: [] };
     const result = await this.dataSource.transaction(async (tx) => {
       hooksOf.set(tx, hooks);
+      connectTo(tx, (await tx.queryRunner?.connect()) as PoolClient);
       const done = await work(tx);
       for (const hook of hooks.before) await hook();
       return done;
     });
     return { result, after: hooks.after };
+  }
+
+  private async attemptAtOnce<T extends readonly unknown[]>(send: (tx: Tx) => Sent<T>): Promise<Committed<T>> {
+    const hooks: Hooks = { before: [], after: [] };
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const tx = runner.manager;
+      hooksOf.set(tx, hooks);
+      const result = await sendAtOnce(tx, (await runner.connect()) as PoolClient, send);
+      return { result, after: hooks.after };
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+async function attempts<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let count = 1; ; count++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (count >= MAX_ATTEMPTS || !isWorthRetrying(error)) throw error;
+      await jitter(count);
+    }
   }
 }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../common/canonical-json';
 import { IdempotencyKeyReused } from '../http/http.problems';
+import type { DataSource } from 'typeorm';
+import { violatedUnique } from '../database/database-errors';
 import { firstRow, rows, statement } from '../database/sql';
 import type { Tx } from '../database/transactions';
 
@@ -36,6 +38,10 @@ const FIND = statement(
   'idempotency.find',
   'SELECT request_hash AS "requestHash", status, body FROM idempotency_keys WHERE principal = $1 AND route = $2 AND key = $3',
 );
+const CLAIM_WITH_ANSWER = statement(
+  'idempotency.claim_with_answer',
+  'INSERT INTO idempotency_keys (principal, route, key, request_hash, status, body) VALUES ($1, $2, $3, $4, $5, $6)',
+);
 const STORE = statement(
   'idempotency.store',
   'UPDATE idempotency_keys SET status = $4, body = $5 WHERE principal = $1 AND route = $2 AND key = $3',
@@ -67,6 +73,32 @@ export async function once<T>(tx: Tx, intent: Intent, status: number, work: () =
 }
 
 /**
+ * The same for work whose answer is known before it is done: intent and answer are one row, written in the same
+ * transaction as the work. A twin that comes at the same time waits at the unique index until this one commits, and is
+ * then refused: see {@link isTwin}. What it is answered is found by {@link earlierAnswer}.
+ */
+export async function claimWithAnswer(tx: Tx, intent: Intent, status: number, answer: unknown): Promise<void> {
+  const { principal, route, key, body } = intent;
+  await rows(tx, CLAIM_WITH_ANSWER, [principal, route, key, hashOf(body), status, JSON.stringify(answer)]);
+}
+
+/** Whether the work was refused because somebody else has done it for the same intent. */
+export const isTwin = (thrown: unknown): boolean => violatedUnique(thrown) === 'idempotency_keys_pkey';
+
+/** What this intent was answered, if it was; refuses when the key came with another body then. */
+export async function earlierAnswer<T>(
+  on: DataSource | Tx,
+  { principal, route, key, body }: Intent,
+): Promise<Outcome<T> | null> {
+  const stored = await firstRow<{ requestHash: Buffer; status: number; body: T }>(on, FIND, [principal, route, key]);
+  if (!stored) return null;
+  if (!stored.requestHash.equals(hashOf(body))) {
+    throw IdempotencyKeyReused.because('The same key came with another body before.');
+  }
+  return { body: stored.body, replayed: true, isProvisional: stored.status === PROVISIONAL };
+}
+
+/**
  * The last word on an intent whose work went on after its transaction, such as a payment at a gateway. Of several who
  * find out, the first is believed, and all answer the same.
  */
@@ -76,13 +108,10 @@ export async function answerFinally<T>(tx: Tx, intent: Intent, status: number, a
   return (await replay<T>(tx, intent)).body;
 }
 
-async function replay<T>(tx: Tx, { principal, route, key, body }: Intent): Promise<Outcome<T>> {
-  const stored = await firstRow<{ requestHash: Buffer; status: number; body: T }>(tx, FIND, [principal, route, key]);
-  if (!stored) throw new Error('An idempotency row vanished between two statements of one transaction');
-  if (!stored.requestHash.equals(hashOf(body))) {
-    throw IdempotencyKeyReused.because('The same key came with another body before.');
-  }
-  return { body: stored.body, replayed: true, isProvisional: stored.status === PROVISIONAL };
+async function replay<T>(tx: Tx, intent: Intent): Promise<Outcome<T>> {
+  const earlier = await earlierAnswer<T>(tx, intent);
+  if (!earlier) throw new Error('An idempotency row vanished between two statements of one transaction');
+  return earlier;
 }
 
 /** Takes back the answers that were kept for these principals, which repeat what they answered. */

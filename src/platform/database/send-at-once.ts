@@ -1,0 +1,57 @@
+import type { Socket } from 'node:net';
+import type { PoolClient, QueryResult } from 'pg';
+import type { EntityManager } from 'typeorm';
+import { cameTooLate } from './database-errors';
+import { connectTo } from './sql';
+
+/** What was sent, each with what will come of it. */
+export type Sent<T extends readonly unknown[]> = { readonly [Index in keyof T]: Promise<T[Index]> };
+
+/**
+ * Sends a whole transaction: its beginning, what `send` sends, and its end, as one packet. When a statement fails,
+ * PostgreSQL looks at none of those behind it and takes back what those before it did.
+ */
+export async function sendAtOnce<T extends readonly unknown[]>(
+  tx: EntityManager,
+  client: PoolClient,
+  send: (tx: EntityManager) => Sent<T>,
+): Promise<T> {
+  const { began, work, commit } = corked(client, () => {
+    const began = client.query('BEGIN');
+    return { began, work: between(tx, client, send), commit: client.query('COMMIT') };
+  });
+  const outcomes = await Promise.allSettled([began, ...work, commit]);
+  const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
+  if (failures.length > 0) throw failures.find((failure) => !cameTooLate(failure)) ?? failures[0];
+  refuseSilentRollback(await commit);
+  return await Promise.all(work);
+}
+
+/** Outside of this nothing goes to the connection in the name of the transaction. */
+function between<T>(tx: EntityManager, client: PoolClient, send: (tx: EntityManager) => T): T {
+  connectTo(tx, client);
+  try {
+    return send(tx);
+  } catch (error) {
+    client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    connectTo(tx, null);
+  }
+}
+
+/** PostgreSQL answers the COMMIT of a failed transaction with ROLLBACK, and with no error. */
+function refuseSilentRollback({ command }: QueryResult): void {
+  if (command !== 'COMMIT') throw new Error('A statement failed, and whoever sent it did not say so');
+}
+
+/** The driver writes each message of a statement by itself; held back, they leave together. */
+function corked<T>(client: PoolClient, write: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  try {
+    return write();
+  } finally {
+    stream.uncork();
+  }
+}
