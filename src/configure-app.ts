@@ -3,10 +3,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module';
 import type { Config } from './platform/config/config';
+import { answerFromMemory } from './platform/http/answer-from-memory';
 import { countUnrouted, installAnswerRules } from './platform/http/answers';
 import { installCors } from './platform/http/cors';
 import { serveDocumentation } from './platform/http/documentation';
 import { createFastifyAdapter, installFoundations } from './platform/http/fastify-server';
+import { KeptAnswers } from './platform/http/kept-answers';
 import { RateLimiter } from './platform/http/rate-limiter';
 import { RouteTable } from './platform/http/route-table';
 import { Lifecycle } from './platform/lifecycle/lifecycle';
@@ -30,8 +32,10 @@ export async function createApp(config: Config, logger: Logger): Promise<NestFas
   app.get(RouteTable).watch(fastify);
   await installFoundations(fastify, logger);
   await installCors(fastify, config);
-  installAnswerRules(fastify, limiter, app.get(Lifecycle), config.publicUrl);
+  const [kept, lifecycle] = [app.get(KeptAnswers), app.get(Lifecycle)];
+  installAnswerRules(fastify, limiter, kept, lifecycle, config.publicUrl);
   serveDocumentation(app, config);
   await app.init();
+  answerFromMemory(fastify, { kept, limiter, lifecycle, logger, config });
   return app;
 }

@@ -162,6 +162,22 @@ describe('What is not even HTTP', () => {
   });
 });
 
+describe('A large allowance of requests', () => {
+  const ALLOWED = 300;
+  const limited = useHaat({ env: { RATE_LIMIT: `${ALLOWED}/60`, TRUSTED_PROXIES: '127.0.0.1' }, apis: 2 });
+  /** Each process counts for itself while much is left, so they must find out of each other before it is used up. */
+  it.each([
+    ['kept ready', '203.0.113.20', '/v1/products?limit=1'],
+    ['worked out', '203.0.113.21', '/v1/products?limit=1&cursor=no'],
+  ])('lets through as much and no more, of what is %s, at two processes', async (_, ip, path) => {
+    const ask = async (api: number): Promise<number> =>
+      (await limited.client(api).get(path, { 'x-forwarded-for': ip })).status;
+    const statuses: number[] = [];
+    while (statuses.length < ALLOWED + 60) statuses.push(...(await Promise.all([0, 1, 0, 1, 0, 1].map(ask))));
+    expect(statuses.filter((status) => status !== 429)).toHaveLength(ALLOWED);
+  });
+});
+
 describe('An allowance of requests', () => {
   // A number of its own that nothing else in this file uses up.
   const limited = useHaat({ env: { RATE_LIMIT: '5/60', TRUSTED_PROXIES: '127.0.0.1' }, apis: 2 });

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { REDIS } from '../platform/cache/redis.module';
 import { Config } from '../platform/config/config';
 import { firstRow, statement } from '../platform/database/sql';
-import { sharedLimiter } from '../platform/http/rate-limiter';
+import { sharedLimiter } from '../platform/http/shared-limiter';
 import { TooManyAttempts } from './auth.problems';
 import { clientNetwork } from './client-network';
 

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import type { RateLimiterRedis } from 'rate-limiter-flexible';
 import { REDIS } from '../platform/cache/redis.module';
 import { Config } from '../platform/config/config';
-import { consume, sharedLimiter } from '../platform/http/rate-limiter';
+import { consume, sharedLimiter } from '../platform/http/shared-limiter';
 import { TooManyCodes } from './factors.problems';
 
 /**

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { PublicView } from '../platform/cache/public-view';
 import { refusalIn } from '../platform/database/database-errors';
 import { firstRow, rows } from '../platform/database/sql';
 import type { Tx } from '../platform/database/transactions';
@@ -17,7 +18,10 @@ import { type Demand, sumDemand } from './stock.demand';
  */
 @Injectable()
 export class InventoryService implements OnModuleInit {
-  constructor(private readonly products: ProductsService) {}
+  constructor(
+    private readonly products: ProductsService,
+    private readonly view: PublicView,
+  ) {}
 
   onModuleInit(): void {
     this.products.onVariantsCreated((tx, variants) => this.open(tx, variants));
@@ -30,7 +34,8 @@ export class InventoryService implements OnModuleInit {
    */
   async reserve(tx: Tx, demand: readonly Demand[], reference: string): Promise<void> {
     try {
-      await rows(tx, sql.RESERVE, [...columnsOf(sumDemand(demand)), reference]);
+      const reserved = await firstRow<sql.Reserved>(tx, sql.RESERVE, [...columnsOf(sumDemand(demand)), reference]);
+      if (reserved?.soldOut) this.view.changedHere(tx);
     } catch (error) {
       const refusal = refusalIn(error);
       throw refusal?.what === sql.SHORT ? outOfStock(refusal.particulars as Shortage[]) : error;
@@ -41,6 +46,7 @@ export class InventoryService implements OnModuleInit {
   async release(tx: Tx, reference: string): Promise<void> {
     const held = await rows(tx, sql.LOCK_HELD_LEVELS, [reference]);
     if (held.length > 0) await rows(tx, sql.RELEASE, [reference]);
+    this.view.changedHere(tx);
   }
 
   /** Takes out of the store what is held for `reference`, from where it is held. */
@@ -58,6 +64,7 @@ export class InventoryService implements OnModuleInit {
     const { id } = await firstLocation(tx);
     await rows(tx, sql.LOCK_LEVELS, [variantIds]);
     await rows(tx, sql.RESTOCK, [variantIds, quantities, id, reference]);
+    this.view.changedHere(tx);
   }
 
   private async open(tx: Tx, variants: readonly { variantId: string; onHand: number }[]): Promise<void> {

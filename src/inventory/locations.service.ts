@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { newId } from '../common/id';
 import { AuditLog } from '../platform/audit/audit-log';
+import { PublicView } from '../platform/cache/public-view';
 import { Config } from '../platform/config/config';
 import { firstRow, listStatement, rows } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
@@ -30,6 +31,7 @@ export class LocationsService {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
+    private readonly view: PublicView,
     private readonly config: Config,
   ) {}
 
@@ -77,6 +79,7 @@ export class LocationsService {
       const values = [id, version, title, position, active];
       const changed = await firstRow<sql.LocationRow>(tx, sql.UPDATE_LOCATION, values);
       if (!changed) throw stale();
+      await this.view.changed(tx);
       this.audit.record(tx, { action: 'locations.changed', target: target(id), changes: change });
       return changed;
     });
@@ -93,6 +96,7 @@ export class LocationsService {
       const deleted = await firstRow<Pick<sql.LocationRow, 'code'>>(tx, sql.DELETE_LOCATION, [id, version]);
       if (!deleted) throw stale();
       // The ledger has the identifier alone: here it can be looked up.
+      await this.view.changed(tx);
       this.audit.record(tx, { action: 'locations.deleted', target: target(id), changes: deleted });
     });
   }

@@ -27,6 +27,11 @@ const DEMAND = `demand AS (
      SELECT * FROM unnest((SELECT $1::uuid[]), (SELECT $2::bigint[])) AS d (variant_id, quantity)
    )`;
 
+/** Whether something is sold out now. */
+export interface Reserved {
+  soldOut: boolean;
+}
+
 /**
  * Reserves what is there, and refuses when less is there than is asked for, naming what. Of each variant the active
  * locations give in the order of their position, each what it has, until there is enough: `so_far` is what they have up
@@ -58,11 +63,13 @@ export const RESERVE = statement(
      INSERT INTO stock_reservations (reference, variant_id, location_id, quantity)
      SELECT $3::uuid, variant_id, location_id, quantity FROM taken
    )
-   SELECT refuse('${SHORT}', jsonb_agg(jsonb_build_object('variantId', d.variant_id, 'requested', d.quantity,
-            'available', (SELECT COALESCE(sum(free), 0) FROM offer o WHERE o.variant_id = d.variant_id))))
-     FROM demand d
-    WHERE NOT EXISTS (SELECT FROM offer o WHERE o.variant_id = d.variant_id AND o.so_far >= d.quantity)
-   HAVING count(*) > 0`,
+   SELECT bool_or(available = requested) AS "soldOut",
+          CASE WHEN bool_or(available < requested) THEN refuse('${SHORT}', jsonb_agg(jsonb_build_object(
+            'variantId', "variantId", 'requested', requested, 'available', available)) FILTER (WHERE available < requested))
+          END
+     FROM (SELECT d.variant_id AS "variantId", d.quantity AS requested,
+                  (SELECT COALESCE(sum(free), 0) FROM offer o WHERE o.variant_id = d.variant_id) AS available
+             FROM demand d) AS verdict`,
 );
 
 /** The way back, of all that is held. The levels are locked, so their rows are what they are. */

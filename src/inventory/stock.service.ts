@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../platform/access/actor';
 import { AuditLog } from '../platform/audit/audit-log';
+import { PublicView } from '../platform/cache/public-view';
 import { Config } from '../platform/config/config';
 import { firstRow, listStatement, rows } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
@@ -20,6 +21,7 @@ export class StockService {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
+    private readonly view: PublicView,
     private readonly config: Config,
   ) {}
 
@@ -74,6 +76,7 @@ export class StockService {
     const values = [variantId, place.id, delta, reason, actor.id];
     const moved = await firstRow<MovementResponse>(tx, sql.MOVE, values);
     if (!moved) return this.refuse(tx, variantId, place, delta);
+    this.view.changedHere(tx);
     this.audit.record(tx, {
       action: 'inventory.moved',
       target: { type: 'variant', id: variantId },

@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Public } from '../platform/access/access';
+import { KeptReady } from '../platform/http/kept-answers';
 import { Refuses } from '../platform/http/refuses';
 import { CategoryTreeResponse, ListProducts, ShopPage, ShopProductResponse } from './catalogue.dto';
 import { CatalogueService } from './catalogue.service';
@@ -17,6 +18,7 @@ export class CatalogueController {
   /** What the shop sells: filtered, searched, sorted, page by page. */
   @Get('products')
   @Public()
+  @KeptReady()
   @Header('Cache-Control', FOR_EVERYBODY)
   products(@Query() query: ListProducts): Promise<ShopPage> {
     return this.catalogue.list(query);
@@ -25,6 +27,7 @@ export class CatalogueController {
   /** One product, by its identifier or by its slug. */
   @Get('products/:idOrSlug')
   @Public()
+  @KeptReady()
   @Refuses(ProductNotFound)
   @ApiParam({ name: 'idOrSlug', schema: { type: 'string', example: 'makhana-kheer-mix' } })
   @Header('Cache-Control', FOR_EVERYBODY)
@@ -35,6 +38,7 @@ export class CatalogueController {
   /** The whole tree of categories. */
   @Get('categories')
   @Public()
+  @KeptReady()
   @Header('Cache-Control', FOR_EVERYBODY)
   categories(): Promise<CategoryTreeResponse> {
     return this.catalogue.categories();

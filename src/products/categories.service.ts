@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { newId } from '../common/id';
 import { AuditLog } from '../platform/audit/audit-log';
+import { PublicView } from '../platform/cache/public-view';
 import { Config } from '../platform/config/config';
 import { violatedUnique } from '../platform/database/database-errors';
 import { firstRow, listStatement, rows } from '../platform/database/sql';
@@ -21,12 +22,14 @@ export class CategoriesService {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
+    private readonly view: PublicView,
     private readonly config: Config,
   ) {}
 
   create(category: CreateCategory): Promise<CategoryResponse> {
     return this.transactions.run(async (tx) => {
       const made = await this.createWithin(tx, category);
+      await this.view.changed(tx);
       this.audit.record(tx, { action: 'categories.created', target: target(made.id), changes: category });
       return made;
     });
@@ -50,7 +53,8 @@ export class CategoriesService {
 
   async change(id: string, version: number, change: ChangeCategory): Promise<CategoryResponse> {
     try {
-      return await this.transactions.run((tx) => {
+      return await this.transactions.run(async (tx) => {
+        await this.view.changed(tx);
         this.audit.record(tx, { action: 'categories.changed', target: target(id), changes: change });
         return this.changeWithin(tx, id, version, change);
       });
@@ -67,6 +71,7 @@ export class CategoriesService {
       if (await firstRow(tx, sql.HAS_CHILDREN, [id]))
         throw CategoryHasChildren.because('It is not a leaf of the tree.');
       await rows(tx, sql.DELETE_CATEGORY, [id, version]);
+      await this.view.changed(tx);
       this.audit.record(tx, { action: 'categories.deleted', target: target(id) });
     });
   }

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { newId } from '../common/id';
 import { money, type Money } from '../common/money';
 import { AuditLog } from '../platform/audit/audit-log';
+import { PublicView } from '../platform/cache/public-view';
 import { Config } from '../platform/config/config';
 import { violatedUnique } from '../platform/database/database-errors';
 import { firstRow, rows } from '../platform/database/sql';
@@ -51,6 +52,7 @@ export class ProductsService {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
+    private readonly view: PublicView,
     private readonly events: Events,
     private readonly hooks: VariantHooks,
     private readonly config: Config,
@@ -74,6 +76,7 @@ export class ProductsService {
   async create(product: CreateProduct): Promise<ProductResponse> {
     return this.transactions.run(async (tx) => {
       const [id = ''] = await this.createAll(tx, [product]);
+      await this.view.changed(tx);
       this.audit.record(tx, { action: 'products.created', target: target(id), changes: product });
       return this.find(tx, id);
     });
@@ -110,7 +113,8 @@ export class ProductsService {
 
   async change(id: string, version: number, change: ChangeProduct): Promise<ProductResponse> {
     try {
-      return await this.transactions.run((tx) => {
+      return await this.transactions.run(async (tx) => {
+        await this.view.changed(tx);
         this.audit.record(tx, { action: 'products.changed', target: target(id), changes: change });
         return this.changeWithin(tx, id, version, change);
       });
@@ -127,6 +131,7 @@ export class ProductsService {
       await this.hooks.leaving(tx, product.variantIds);
       await rows(tx, sql.DELETE_PRODUCT, [id, version]);
       await this.events.record(tx, new ProductDeleted(id));
+      await this.view.changed(tx);
       this.audit.record(tx, { action: 'products.deleted', target: target(id) });
     });
   }

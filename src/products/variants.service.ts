@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditLog } from '../platform/audit/audit-log';
+import { PublicView } from '../platform/cache/public-view';
 import { Config } from '../platform/config/config';
 import { violatedUnique } from '../platform/database/database-errors';
 import { firstRow, rows } from '../platform/database/sql';
@@ -23,6 +24,7 @@ export class VariantsService {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
+    private readonly view: PublicView,
     private readonly events: Events,
     private readonly hooks: VariantHooks,
     private readonly config: Config,
@@ -43,6 +45,7 @@ export class VariantsService {
       await this.hooks.created(tx, opened);
       await this.productChanged(tx, productId);
       const { variantId = '' } = opened[0] ?? {};
+      await this.view.changed(tx);
       this.audit.record(tx, { action: 'variants.created', target: target(variantId), changes: input });
       return this.find(tx, variantId);
     });
@@ -51,7 +54,8 @@ export class VariantsService {
   async change(id: string, version: number, change: ChangeVariant): Promise<VariantResponse> {
     if (change.price) this.requireOurCurrency(change.price.currency);
     try {
-      return await this.transactions.run((tx) => {
+      return await this.transactions.run(async (tx) => {
+        await this.view.changed(tx);
         this.audit.record(tx, { action: 'variants.changed', target: target(id), changes: change });
         return this.changeWithin(tx, id, version, change);
       });
@@ -69,6 +73,7 @@ export class VariantsService {
       if (siblings.count === 1) throw LastVariant.because('It is the only variant of its product.');
       await this.hooks.leaving(tx, [id]);
       await rows(tx, sql.DELETE_VARIANT, [id, version]);
+      await this.view.changed(tx);
       this.audit.record(tx, { action: 'variants.deleted', target: target(id) });
       await this.productChanged(tx, productId);
     });

@@ -80,9 +80,9 @@ async function again(first: Send, then: Send): Promise<Send> {
  */
 const BUDGETS: readonly [request: string, statements: number, roundTrips: number, prepare: () => Promise<Send>][] = [
   ['the first page of products, just changed', 1, 1, pageOfShop],
-  ['the first page of products, once more', 1, 1, warm(pageOfShop)],
+  ['the first page of products, once more', 0, 0, warm(pageOfShop)],
   ['one product, just changed', 1, 1, oneProduct],
-  ['one product, once more', 1, 1, warm(oneProduct)],
+  ['one product, once more', 0, 0, warm(oneProduct)],
   ['an order of one line by a guest, paid by hand', 6, 2, warm(guestOrder)],
   ['an order of a cart by a customer, paid by hand', 8, 3, cartOrder],
   ['a customer’s first page of orders', 1, 1, warm(ownOrders)],

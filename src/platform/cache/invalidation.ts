@@ -53,6 +53,11 @@ export class Invalidation {
     });
   }
 
+  /** Tells this process alone, of something that the others hear of in another way. */
+  tellHere(topic: string, key: string): void {
+    this.dispatch(`${topic}:${key}`);
+  }
+
   subscribe(topic: string, handler: (key: string) => void): void {
     this.handlers.set(topic, [...(this.handlers.get(topic) ?? []), handler]);
   }
@@ -77,7 +82,8 @@ export class Invalidation {
   private hear(payload: string): void {
     const space = payload.indexOf(' ');
     this.dispatch(payload.slice(space + 1));
-    this.listener.notify(HEARD, payload.slice(0, space));
+    // What a trigger says has no name, and nobody waits for it.
+    if (space > 0) this.listener.notify(HEARD, payload.slice(0, space));
   }
 
   private confirm(id: string): void {

@@ -27,7 +27,14 @@ interface Store {
 /** The settings of this process, typed and checked once at boot. The only way to the environment. */
 export class Config {
   readonly mode: Mode;
-  readonly http: { host: string; port: number; workerPort: number; trustedProxies: string[]; drainMs: number };
+  readonly http: {
+    host: string;
+    port: number;
+    workerPort: number;
+    trustedProxies: string[];
+    drainMs: number;
+    keptAnswersMb: number;
+  };
   /** Without a slash at the end. */
   readonly publicUrl: string;
   /** Where links in mails lead; without a slash at the end. */
@@ -57,6 +64,7 @@ export class Config {
       workerPort: environment.WORKER_PORT,
       trustedProxies: listed(environment.TRUSTED_PROXIES),
       drainMs: environment.SHUTDOWN_DRAIN_MS,
+      keptAnswersMb: environment.KEPT_ANSWERS_MB,
     };
     this.publicUrl = withoutSlash(environment.PUBLIC_URL);
     this.storefrontUrl = withoutSlash(environment.STOREFRONT_URL ?? environment.PUBLIC_URL);

@@ -116,6 +116,12 @@ export class Environment {
   @Matches(/^[1-9]\d{0,8}\/[1-9]\d{0,5}$/, { message: 'must be <attempts>/<seconds>, such as 10/900' })
   SIGN_IN_LIMIT = '10/900';
 
+  @ToInt()
+  @IsInt({ message: 'must be a number of megabytes' })
+  @Min(0)
+  @Max(4_096)
+  KEPT_ANSWERS_MB = 32;
+
   @IsString()
   @MinLength(1)
   STORE_NAME = 'Haat';

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Lifecycle } from '../lifecycle/lifecycle';
 import { etagOf, noneMatchNames } from './etag';
+import type { KeptAnswers } from './kept-answers';
 import type { RateLimiter } from './rate-limiter';
 import type { Reply, Request } from './request';
 
@@ -8,6 +9,7 @@ import type { Reply, Request } from './request';
 export function installAnswerRules(
   fastify: FastifyInstance,
   limiter: RateLimiter,
+  kept: KeptAnswers,
   lifecycle: Lifecycle,
   publicUrl: string,
 ): void {
@@ -21,7 +23,7 @@ export function installAnswerRules(
     // A client that keeps its connection would send its next request to a process that is leaving.
     if (lifecycle.isDraining) void reply.header('Connection', 'close');
     if (reply.getHeader('Cache-Control') === undefined) void reply.header('Cache-Control', 'no-store');
-    return conditional(request, reply, payload);
+    return conditional(request, reply, kept, payload);
   });
 }
 
@@ -40,14 +42,15 @@ export async function countUnrouted(limiter: RateLimiter, request: Request, repl
   }
 }
 
-/** Sets the ETag of a representation and answers 304 when the client has it (RFC 9110, 13.1.2). */
-function conditional(request: Request, reply: Reply, payload: unknown): unknown {
+/** Sets the ETag of a representation, has it kept where it may be, and answers 304 when the client has it (RFC 9110, 13.1.2). */
+function conditional(request: Request, reply: Reply, kept: KeptAnswers, payload: unknown): unknown {
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   const carriesVersion = request.haat.resourceVersion !== null;
   const isWhole = typeof payload === 'string' || Buffer.isBuffer(payload);
   if (!isWhole || reply.statusCode >= 300 || !(isRead || carriesVersion)) return payload;
   const etag = (reply.getHeader('ETag') as string | undefined) ?? etagOf(payload, request.haat.resourceVersion);
   void reply.header('ETag', etag);
+  if (typeof payload === 'string') kept.keep(request, reply, payload);
   if (!isRead || !noneMatchNames(request.headers['if-none-match'], etag)) return payload;
   void reply.code(304).removeHeader('Content-Type').removeHeader('Content-Length');
   return '';

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AuditedWrites } from '../audit/audited-writes.interceptor';
+import { KeptAnswers } from './kept-answers';
 import { OpenStreams } from './open-streams';
 import { ProblemFilter } from './problem.filter';
 import { ProblemsController } from './problems.controller';
@@ -16,12 +17,14 @@ import { createValidationPipe } from './validation';
     OpenStreams,
     RouteTable,
     RateLimiter,
+    KeptAnswers,
     ProblemFilter,
     { provide: APP_FILTER, useExisting: ProblemFilter },
     { provide: APP_INTERCEPTOR, useClass: RequestRules },
+    { provide: APP_INTERCEPTOR, useExisting: KeptAnswers },
     { provide: APP_INTERCEPTOR, useClass: AuditedWrites },
     { provide: APP_PIPE, useFactory: createValidationPipe },
   ],
-  exports: [OpenStreams, RouteTable, RateLimiter, ProblemFilter],
+  exports: [OpenStreams, RouteTable, RateLimiter, KeptAnswers, ProblemFilter],
 })
 export class HttpModule {}

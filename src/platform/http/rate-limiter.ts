@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { REDIS } from '../cache/redis.module';
 import { type Allowance, Config } from '../config/config';
 import { RateLimited } from './http.problems';
 import type { Reply, Request } from './request';
+import { SharedCount, type Taken } from './shared-count';
+import { sharedLimiter } from './shared-limiter';
 
 /**
  * Counts requests of one principal, in Redis, so that all replicas share the count. While Redis is away each process
@@ -13,57 +14,43 @@ import type { Reply, Request } from './request';
 @Injectable()
 export class RateLimiter {
   private readonly allowance: Allowance;
-  private readonly limiter: RateLimiterRedis;
+  private readonly requests: SharedCount;
 
   constructor(config: Config, @Inject(REDIS) redis: Redis) {
     this.allowance = config.limits.requests;
-    this.limiter = sharedLimiter(redis, 'requests', this.allowance);
+    this.requests = new SharedCount(sharedLimiter(redis, 'requests', this.allowance), this.allowance);
   }
 
   /** Counts this request once, however often it is called; refuses it when the allowance is used up. */
   async count(request: Request, reply: Reply, accountId?: string): Promise<void> {
     if (request.haat.rateLimitFields) return;
-    const result = await consume(this.limiter, accountId ? `account:${accountId}` : `address:${request.ip}`);
-    const seconds = Math.max(1, Math.ceil(result.msBeforeNext / 1000));
-    request.haat.rateLimitFields = fields(this.allowance, result.remainingPoints, seconds);
+    const taken = await this.requests.take(accountId ? `account:${accountId}` : ofAddress(request.ip));
+    request.haat.rateLimitFields = fieldsOf(this.allowance, taken);
     void reply.headers(request.haat.rateLimitFields);
-    if (result.consumedPoints > this.allowance.points) {
+    if (taken.used > this.allowance.points) {
       throw RateLimited.because(
         `More than ${String(this.allowance.points)} requests in ${String(this.allowance.seconds)} s.`,
         {
-          headers: { 'Retry-After': String(seconds) },
+          headers: { 'Retry-After': String(secondsUntil(taken)) },
         },
       );
     }
   }
-}
 
-/** A limiter in Redis with a stand-in in memory. */
-export function sharedLimiter(redis: Redis, keyPrefix: string, { points, seconds }: Allowance): RateLimiterRedis {
-  return new RateLimiterRedis({
-    storeClient: redis,
-    keyPrefix: `haat:limit:${keyPrefix}`,
-    points,
-    duration: seconds,
-    inMemoryBlockOnConsumed: points + 1,
-    insuranceLimiter: new RateLimiterMemory({ points, duration: seconds }),
-  });
-}
-
-/** What the limiter counted; it throws the same object when the allowance is used up. */
-export async function consume(limiter: RateLimiterRedis, key: string): Promise<RateLimiterRes> {
-  try {
-    return await limiter.consume(key);
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return refusal;
-    throw refusal;
+  /** Counts a request of nobody that is sure to be allowed, and tells its fields; `null`, and nothing counted, when it is not. */
+  countNow(ip: string): readonly string[] | null {
+    const taken = this.requests.takeNow(ofAddress(ip));
+    return taken && Object.entries(fieldsOf(this.allowance, taken)).flat();
   }
 }
 
+const ofAddress = (ip: string): string => `address:${ip}`;
+const secondsUntil = ({ resetAt }: Taken): number => Math.max(1, Math.ceil((resetAt - Date.now()) / 1_000));
+
 /** The fields of draft-ietf-httpapi-ratelimit-headers. */
-function fields({ points, seconds }: Allowance, remaining: number, resetSeconds: number): Record<string, string> {
+function fieldsOf({ points, seconds }: Allowance, taken: Taken): Record<string, string> {
   return {
     'RateLimit-Policy': `"default";q=${String(points)};w=${String(seconds)}`,
-    RateLimit: `"default";r=${String(Math.max(0, remaining))};t=${String(resetSeconds)}`,
+    RateLimit: `"default";r=${String(Math.max(0, points - taken.used))};t=${String(secondsUntil(taken))}`,
   };
 }

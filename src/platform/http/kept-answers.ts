@@ -1,0 +1,124 @@
+import {
+  type CallHandler,
+  type CustomDecorator,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { LRUCache } from 'lru-cache';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import { PublicView } from '../cache/public-view';
+import { Config } from '../config/config';
+import type { Reply, Request } from './request';
+
+/** A whole answer, as it goes out: all but what belongs to one request alone. */
+export interface KeptAnswer {
+  /** Names and values by turns. */
+  headers: readonly string[];
+  etag: string;
+  body: Buffer;
+}
+
+/** What an answer is kept under: nothing else of a request may change it. */
+type Key = string;
+
+const BYTES_PER_MEGABYTE = 1_048_576;
+/** A bound on staleness should it ever not be heard of a change. */
+const LONGEST_MS = 60_000;
+/** What each request is told about itself, or what the server writes anyway. */
+const OF_ONE_REQUEST = new Set([
+  'x-request-id',
+  'ratelimit',
+  'ratelimit-policy',
+  'connection',
+  'content-length',
+  'date',
+  'keep-alive',
+]);
+
+const KEPT = Symbol('kept');
+
+/** The answer is the same for everybody, and stays as it is until the public view changes: it may be kept ready-made. */
+export const KeptReady = (): CustomDecorator<symbol> => SetMetadata(KEPT, true);
+
+/**
+ * Answers as bytes, in a bounded part of this process's memory. Any change of the public view empties it: what is asked
+ * for often is there again after one question to PostgreSQL. What was being worked out when it changed is not kept.
+ */
+@Injectable()
+export class KeptAnswers implements NestInterceptor {
+  private readonly answers: LRUCache<Key, KeptAnswer> | null;
+  private readonly running = new Map<Key, Promise<unknown>>();
+  private readonly begunIn = new WeakMap<Request, number>();
+  private age = 0;
+
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly view: PublicView,
+    { http }: Config,
+  ) {
+    const maxSize = http.keptAnswersMb * BYTES_PER_MEGABYTE;
+    this.answers = maxSize > 0 ? new LRUCache({ maxSize, sizeCalculation: sizeOf, ttl: LONGEST_MS }) : null;
+    view.onChange(() => {
+      this.forget();
+    });
+  }
+
+  /** Who asks for the same at the same moment gets the same, worked out once. */
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<Request>();
+    const isKept = this.reflector.get<boolean | undefined>(KEPT, context.getHandler()) ?? false;
+    if (!isKept || request.method !== 'GET' || !this.isUsed || request.haat.mediaType !== 'application/json')
+      return next.handle();
+    this.begunIn.set(request, this.age);
+    return from(this.together(request.url, () => lastValueFrom(next.handle())));
+  }
+
+  /** @param origin of the page that asks: answers name it */
+  find(url: string, origin: string | undefined): KeptAnswer | undefined {
+    return this.isUsed ? this.answers?.get(keyOf(url, origin)) : undefined;
+  }
+
+  /** Keeps the answer to a request that was marked for it, as it is about to go out. */
+  keep(request: Request, reply: Reply, payload: string): void {
+    if (this.begunIn.get(request) !== this.age || reply.statusCode !== 200 || !this.isUsed) return;
+    const headers = reply.getHeaders();
+    const { origin } = request.headers;
+    // A page of somebody else is told nothing of itself; one entry for each of them would push out the others.
+    if (origin !== undefined && headers['access-control-allow-origin'] === undefined) return;
+    const kept = Object.entries(headers).filter(([name]) => !OF_ONE_REQUEST.has(name));
+    const body = Buffer.from(payload);
+    this.answers?.set(keyOf(request.url, origin), {
+      headers: [...kept.flatMap(([name, value]) => [name, String(value)]), 'content-length', String(body.byteLength)],
+      etag: String(headers['etag']),
+      body,
+    });
+  }
+
+  private get isUsed(): boolean {
+    return this.answers !== null && this.view.isWatched;
+  }
+
+  private forget(): void {
+    this.age += 1;
+    this.running.clear();
+    this.answers?.clear();
+  }
+
+  private together(key: Key, work: () => Promise<unknown>): Promise<unknown> {
+    const begun = this.running.get(key);
+    if (begun) return begun;
+    const answer = work().finally(() => {
+      if (this.running.get(key) === answer) this.running.delete(key);
+    });
+    this.running.set(key, answer);
+    return answer;
+  }
+}
+
+const keyOf = (url: string, origin = ''): Key => `${origin} ${url}`;
+
+const sizeOf = ({ body, headers }: KeptAnswer, key: Key): number =>
+  body.byteLength + headers.reduce((sum, text) => sum + text.length, key.length);
