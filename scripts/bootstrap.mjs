@@ -12,7 +12,7 @@ import { whenNpmIsGone } from './bootstrap/launcher.mjs';
 import { withLock } from './bootstrap/lock.mjs';
 import { say, step } from './progress.mjs';
 
-const COMMANDS = ['start', 'test', 'check', 'generate', 'rehearse-image'];
+const COMMANDS = ['start', 'test', 'check', 'generate', 'rehearse-image', 'bench'];
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** The child that runs now, and the exit code that a signal asks for. */

@@ -16,6 +16,8 @@ export interface PostgresOptions {
   /** False for data that are thrown away anyway: quicker, and they may not survive a power cut. */
   durable?: boolean;
   maxConnections?: number;
+  /** Of the server, on top of those that every server of ours has. */
+  settings?: Record<string, string | number>;
 }
 
 export interface PostgresServer {
@@ -45,7 +47,7 @@ export async function startPostgres(supervisor: Supervisor, options: PostgresOpt
       data,
       '-p',
       String(port),
-      ...settings({ max_connections: maxConnections, fsync: durable ? 'on' : 'off' }),
+      ...settings({ max_connections: maxConnections, fsync: durable ? 'on' : 'off', ...options.settings }),
     ],
     env: plainEnvironment(),
     cwd: '/',

@@ -5,7 +5,7 @@ import { step } from '../progress.mjs';
 import { interruptible } from './interruption';
 import { type MailCatcher, startMailCatcher } from './mail-catcher';
 import { freePort } from './ports';
-import { type PostgresServer, startPostgres } from './postgres';
+import { type PostgresOptions, type PostgresServer, startPostgres } from './postgres';
 import { startRedis } from './redis';
 import { findRedis, installRedis } from './redis-binary';
 import { makeStateFolder, removeStateFolder, type StateFolder, stateFolder } from './state-folder';
@@ -20,19 +20,23 @@ export interface ThrowAwayServices {
   supervisor: Supervisor;
 }
 
+/** How the database server differs from one that is quick and forgets everything in a power cut. */
+export type DatabaseWishes = Pick<PostgresOptions, 'durable' | 'settings'>;
+
 /**
  * Ends and deletes what it started however `work` ends: well, badly, by Ctrl-C (an Interruption is thrown), and also
  * if this very process is killed.
  */
 export async function withThrowAwayServices<Result>(
   work: (services: ThrowAwayServices) => Promise<Result>,
+  database: DatabaseWishes = {},
 ): Promise<Result> {
   const folder = stateFolder(mkdtempSync(join(tmpdir(), 'haat-')));
   makeStateFolder(folder);
   return interruptible(async (interrupted) => {
     const supervisor = await Supervisor.open({ folder, restart: false, throwAway: true, report: () => undefined });
     try {
-      return await Promise.race([openServices(supervisor, folder).then(work), interrupted]);
+      return await Promise.race([openServices(supervisor, folder, database).then(work), interrupted]);
     } finally {
       await supervisor.close();
       removeStateFolder(folder);
@@ -40,7 +44,12 @@ export async function withThrowAwayServices<Result>(
   });
 }
 
-async function openServices(supervisor: Supervisor, folder: StateFolder): Promise<ThrowAwayServices> {
+async function openServices(
+  supervisor: Supervisor,
+  folder: StateFolder,
+  database: DatabaseWishes,
+): Promise<ThrowAwayServices> {
+  const wishes: DatabaseWishes = { durable: false, ...database };
   const binary =
     findRedis() ??
     (await step('installing Redis with the system’s package manager', () =>
@@ -49,7 +58,7 @@ async function openServices(supervisor: Supervisor, folder: StateFolder): Promis
   const ports = { postgres: await freePort(), redis: await freePort(), smtp: await freePort(), web: await freePort() };
   const [postgres, redis, mail] = await step('starting PostgreSQL, Redis, a mail catcher', () =>
     Promise.all([
-      startPostgres(supervisor, { home: folder.postgres, port: ports.postgres, durable: false, maxConnections: 300 }),
+      startPostgres(supervisor, { home: folder.postgres, port: ports.postgres, maxConnections: 300, ...wishes }),
       // Many databases, so that whatever runs side by side can have one of its own.
       startRedis(supervisor, { binary, port: ports.redis, directory: folder.redis, durable: false, databases: 512 }),
       startMailCatcher(supervisor, { smtpPort: ports.smtp, webPort: ports.web, directory: folder.mail }),

@@ -1,0 +1,74 @@
+import type { Pool } from 'pg';
+import { cpuMsOf, type Program } from './program';
+
+/** What one request costs beside time. */
+export interface Costs {
+  statements: number;
+  transactions: number;
+  sqlMs: number;
+  /** Of the process that answers; unknown where the system does not tell. */
+  cpuMs: number | null;
+  /** Which statements, those that take longest first. */
+  asked: { statement: string; perAnswer: number; meanMs: number }[];
+}
+
+const ASKED = `
+  SELECT query, calls::float8 AS calls, total_exec_time AS "totalMs" FROM pg_stat_statements
+   WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database()) AND query !~ 'pg_stat_statements'`;
+
+interface Asked {
+  query: string;
+  calls: number;
+  totalMs: number;
+}
+
+/** What comes more seldom than once in so many answers is the program's own house-keeping, which follows the clock. */
+const SELDOM = 8;
+const FRAME = /^(?:START|BEGIN|COMMIT|ROLLBACK|SET)\b/i;
+const SHOWN = 100;
+
+/** Adds up what rounds of requests cost. */
+export class Meter {
+  private answers = 0;
+  private cpuMs: number | null = 0;
+  private readonly asked = new Map<string, { calls: number; totalMs: number }>();
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly program: Program,
+  ) {}
+
+  async during<Done extends { answers: number }>(work: () => Promise<Done>): Promise<Done> {
+    await this.pool.query('SELECT pg_stat_statements_reset()');
+    const before = await cpuMsOf(this.program.pid);
+    const done = await work();
+    const after = await cpuMsOf(this.program.pid);
+    this.answers += done.answers;
+    this.cpuMs = before === null || after === null || this.cpuMs === null ? null : this.cpuMs + after - before;
+    for (const { query, calls, totalMs } of (await this.pool.query<Asked>(ASKED)).rows) {
+      const known = this.asked.get(query) ?? { calls: 0, totalMs: 0 };
+      this.asked.set(query, { calls: known.calls + calls, totalMs: known.totalMs + totalMs });
+    }
+    return done;
+  }
+
+  perAnswer(): Costs {
+    const answers = Math.max(1, this.answers);
+    const often = [...this.asked].filter(([, { calls }]) => calls > answers / SELDOM);
+    const statements = often.filter(([query]) => !FRAME.test(query));
+    const sum = (numbers: number[]): number => numbers.reduce((total, value) => total + value, 0) / answers;
+    return {
+      statements: sum(statements.map(([, { calls }]) => calls)),
+      transactions: sum(often.flatMap(([query, { calls }]) => (/^COMMIT\b/i.test(query) ? [calls] : []))),
+      sqlMs: sum(often.map(([, { totalMs }]) => totalMs)),
+      cpuMs: this.cpuMs === null ? null : this.cpuMs / answers,
+      asked: statements
+        .sort(([, a], [, b]) => b.totalMs - a.totalMs)
+        .map(([query, { calls, totalMs }]) => ({
+          statement: query.replace(/\s+/g, ' ').slice(0, SHOWN),
+          perAnswer: calls / answers,
+          meanMs: totalMs / calls,
+        })),
+    };
+  }
+}
