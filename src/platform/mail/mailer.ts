@@ -24,6 +24,8 @@ export interface OutgoingMail {
 /** Open connections of each kind: what is sent to many has its own, so that a mail to one person waits behind none of it. */
 const CONNECTIONS = 4;
 export const BULK_CONNECTIONS = 16;
+/** For one of many: shorter than what was claimed to send it. */
+const LONGEST_MS = 25_000;
 
 /** The only place that speaks SMTP. */
 @Injectable()
@@ -36,13 +38,14 @@ export class Mailer implements OnApplicationShutdown {
     this.bulk = pooled(config.mail.smtpUrl, BULK_CONNECTIONS);
   }
 
-  send(mail: OutgoingMail): Promise<void> {
-    return this.over(this.transport, mail);
+  /** @param signal gives it up, wherever it stands: also when the server goes on talking and never comes to the point */
+  send(mail: OutgoingMail, signal: AbortSignal): Promise<void> {
+    return this.over(this.transport, mail, signal);
   }
 
   /** One of many that say the same. Why it failed is told by `verdictOf` in `delivery-failure.ts`. */
   sendOneOfMany(mail: OutgoingMail): Promise<void> {
-    return this.over(this.bulk, mail);
+    return this.over(this.bulk, mail, AbortSignal.timeout(LONGEST_MS));
   }
 
   onApplicationShutdown(): void {
@@ -50,7 +53,7 @@ export class Mailer implements OnApplicationShutdown {
     this.bulk.close();
   }
 
-  private async over(transport: Transporter, mail: OutgoingMail): Promise<void> {
+  private async over(transport: Transporter, mail: OutgoingMail, signal: AbortSignal): Promise<void> {
     const { messageId, to, subject, text, html, attachments = [], headers = {} } = mail;
     await transport.sendMail({
       messageId: `<${messageId}@haat>`,
@@ -61,6 +64,7 @@ export class Mailer implements OnApplicationShutdown {
       html,
       attachments: [...attachments],
       headers,
+      signal,
     });
   }
 }
