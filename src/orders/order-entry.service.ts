@@ -4,7 +4,7 @@ import { firstRow } from '../platform/database/sql';
 import type { Tx } from '../platform/database/transactions';
 import { Events } from '../platform/events/events';
 import type { OrderResponse } from './order.dto';
-import { OrderPlaced } from './order.events';
+import { OrderConfirmed, OrderPlaced } from './order.events';
 import { newOrderNumber } from './order.number';
 import { presentOrder } from './order.presenter';
 import type { OrderRow } from './order.queries';
@@ -25,7 +25,8 @@ export class OrderEntryService {
   }
 
   async enter(tx: Tx, order: sql.PlacedOrder): Promise<OrderResponse> {
-    const { id, number, currency, grandMinor } = order;
+    const { id, number, currency, grandMinor, status } = order;
+    const [told, isConfirmed] = [{ orderId: id, number }, status === 'confirmed'];
     const stored = await firstRow<Pick<OrderRow, 'createdAt' | 'updatedAt' | 'expiresAt' | 'version'>>(
       tx,
       sql.INSERT_ORDER,
@@ -33,7 +34,7 @@ export class OrderEntryService {
     );
     if (!stored) throw new Error('An order was inserted without a row coming back');
     await this.ledger.sale(tx, { reference: id, source: id, amountMinor: grandMinor, currency });
-    await this.events.record(tx, new OrderPlaced(id, { orderId: id, number }));
+    await this.events.record(tx, new OrderPlaced(id, told), ...(isConfirmed ? [new OrderConfirmed(id, told)] : []));
     return presentOrder({ ...order, ...stored, cancelReason: null, lines: order.lines.map(untouched) });
   }
 }
