@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { Config } from '../config/config';
 
 /** A file that comes with a mail. */
@@ -27,30 +27,36 @@ export const BULK_CONNECTIONS = 16;
 /** For one of many: shorter than what was claimed to send it. */
 const LONGEST_MS = 25_000;
 
-/** The only place that speaks SMTP. */
+interface Transports {
+  single: Transporter;
+  bulk: Transporter;
+}
+
+/** The only place that speaks SMTP. What speaks it is loaded with the first mail: most processes send none. */
 @Injectable()
 export class Mailer implements OnApplicationShutdown {
-  private readonly transport: Transporter;
-  private readonly bulk: Transporter;
+  private transports: Promise<Transports> | null = null;
 
-  constructor(private readonly config: Config) {
-    this.transport = pooled(config.mail.smtpUrl, CONNECTIONS);
-    this.bulk = pooled(config.mail.smtpUrl, BULK_CONNECTIONS);
-  }
+  constructor(private readonly config: Config) {}
 
   /** @param signal gives it up, wherever it stands: also when the server goes on talking and never comes to the point */
-  send(mail: OutgoingMail, signal: AbortSignal): Promise<void> {
-    return this.over(this.transport, mail, signal);
+  async send(mail: OutgoingMail, signal: AbortSignal): Promise<void> {
+    await this.over((await this.open()).single, mail, signal);
   }
 
   /** One of many that say the same. Why it failed is told by `verdictOf` in `delivery-failure.ts`. */
-  sendOneOfMany(mail: OutgoingMail): Promise<void> {
-    return this.over(this.bulk, mail, AbortSignal.timeout(LONGEST_MS));
+  async sendOneOfMany(mail: OutgoingMail): Promise<void> {
+    await this.over((await this.open()).bulk, mail, AbortSignal.timeout(LONGEST_MS));
   }
 
-  onApplicationShutdown(): void {
-    this.transport.close();
-    this.bulk.close();
+  async onApplicationShutdown(): Promise<void> {
+    const transports = await this.transports;
+    transports?.single.close();
+    transports?.bulk.close();
+  }
+
+  private open(): Promise<Transports> {
+    return (this.transports ??= openTransports(this.config.mail.smtpUrl));
   }
 
   private async over(transport: Transporter, mail: OutgoingMail, signal: AbortSignal): Promise<void> {
@@ -69,12 +75,16 @@ export class Mailer implements OnApplicationShutdown {
   }
 }
 
-const pooled = (url: string, maxConnections: number): Transporter =>
-  createTransport({
-    url,
-    pool: true,
-    maxConnections,
-    connectionTimeout: 5_000,
-    greetingTimeout: 5_000,
-    socketTimeout: 15_000,
-  } as object);
+async function openTransports(url: string): Promise<Transports> {
+  const { createTransport } = await import('nodemailer');
+  const pooled = (maxConnections: number): Transporter =>
+    createTransport({
+      url,
+      pool: true,
+      maxConnections,
+      connectionTimeout: 5_000,
+      greetingTimeout: 5_000,
+      socketTimeout: 15_000,
+    } as object);
+  return { single: pooled(CONNECTIONS), bulk: pooled(BULK_CONNECTIONS) };
+}
