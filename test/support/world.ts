@@ -139,7 +139,9 @@ export async function customer(haat: Haat, name: string): Promise<Person> {
  */
 async function firstOwner(haat: Haat): Promise<Person> {
   const email = await register(haat, 'owner');
-  await haat.database.rows(`UPDATE user_roles SET role = 'owner' FROM users WHERE id = user_id AND email = $1`, [email]);
+  await haat.database.rows(`UPDATE user_roles SET role = 'owner' FROM users WHERE id = user_id AND email = $1`, [
+    email,
+  ]);
   return signIn(haat, email);
 }
 
