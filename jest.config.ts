@@ -49,6 +49,7 @@ const config: Config = {
   // Each file of the second kind runs two or three processes beside its own.
   maxWorkers: 2,
   testTimeout: 90_000,
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   projects: [
     {
       ...shared,

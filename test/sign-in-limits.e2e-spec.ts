@@ -3,7 +3,7 @@ import type { Answer, Client } from './support/client';
 import { type Problem, refusal } from './support/problem';
 import { type Haat, useHaat } from './support/start';
 import { eventually } from './support/waiting';
-import { PASSWORD, type Person, uniqueEmail, World } from './support/world';
+import { customer, PASSWORD, type Person, uniqueEmail, World } from './support/world';
 
 const POINTS = 10;
 /** Of one address, and of one account, in all. */
@@ -149,7 +149,7 @@ describe('The window of failed attempts', () => {
   const haat = useHaat({ apis: 2, env: { SIGN_IN_LIMIT: '3/4' } });
 
   it('ends when Retry-After says so, and no sooner', async () => {
-    const ada = await (await World.open(haat)).customer();
+    const ada = await customer(haat, 'ada');
     const attempts = await inTurn(3, (index) => guess(haat.client(index % 2), ada.email));
     expect(looked(attempts)).toBe(3);
     const refused = await guess(haat.client(), ada.email, PASSWORD);
@@ -171,7 +171,7 @@ describe('Without Redis', () => {
   const haat = useHaat({ apis: 2, ownRedis: true, env: { SIGN_IN_LIMIT: '5/900' } });
 
   it('each process counts for itself, and guessing stays bounded', async () => {
-    const ada = await (await World.open(haat)).customer();
+    const ada = await customer(haat, 'ada');
     await haat.ownRedis.stop();
     const answers = await inTurn(40, (index) => guess(haat.client(index % 2), ada.email));
     for (const process of [0, 1]) {

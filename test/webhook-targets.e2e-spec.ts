@@ -1,5 +1,6 @@
 import type { WebhookDeliveryResponse } from '../src/webhooks/webhook-delivery.dto';
-import type { NewWebhookSecretResponse } from '../src/webhooks/webhook-endpoint.dto';
+import type { NewWebhookSecretResponse, WebhookEndpointPage } from '../src/webhooks/webhook-endpoint.dto';
+import { remove } from './support/catalogue';
 import type { Answer, Client, Wire } from './support/client';
 import { DnsServer } from './support/dns-server';
 import { refusal } from './support/problem';
@@ -107,5 +108,24 @@ describe('A target that the operator allows', () => {
     sink.answer = (response) => response.writeHead(200).end('x'.repeat(5_000_000));
     const { answer } = await firstTry(made(await create(sink.url)));
     expect(answer).toEqual({ status: 200, excerpt: 'x'.repeat(1_024) });
+  });
+});
+
+describe('Endpoints', () => {
+  const MOST = 50;
+  const standing = async (): Promise<number> =>
+    (await owner.get<WebhookEndpointPage>(`${PATH}?count=true&limit=1`)).body.count ?? 0;
+
+  it('are fifty at most, also when all are made at once; there is room again when one has gone', async () => {
+    const before = await standing();
+    const answers = await Promise.all(Array.from({ length: MOST - before + 10 }, () => create(sink.url)));
+    const refused = answers.filter(({ status }) => status !== 201);
+    expect(refused).toHaveLength(10);
+    for (const answer of refused) refusal(answer, 409, 'webhooks.too_many_endpoints');
+    expect(await standing()).toBe(MOST);
+    const [first] = answers.filter(({ status }) => status === 201).map(made);
+    expect((await remove(owner, `${PATH}/${first?.id ?? ''}`)).status).toBe(204);
+    made(await create(sink.url));
+    refusal(await create(sink.url), 409, 'webhooks.too_many_endpoints');
   });
 });

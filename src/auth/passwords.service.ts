@@ -31,8 +31,8 @@ export class PasswordsService {
   ) {}
 
   /** The hash of a password that may be set. `pointer` says which member of the request it was. */
-  hash(password: string, pointer: string): Promise<string> {
-    if (isCommonPassword(password)) {
+  async hash(password: string, pointer: string): Promise<string> {
+    if (await isCommonPassword(password)) {
       throw CommonPassword.because('This password is among those that attackers try first.', {
         errors: [{ pointer, code: 'common_password', detail: 'is too common' }],
       });

@@ -57,7 +57,7 @@ export class MailsService {
    * Sends a mail that nobody else sends. SMTP knows no transactions: a process that dies between the server's answer
    * and the row makes one duplicate possible, under the same Message-ID.
    */
-  async send(mailId: string): Promise<void> {
+  async send(mailId: string, signal: AbortSignal): Promise<void> {
     const mail = await firstRow<MailRow>(this.dataSource, CLAIM, [mailId]);
     if (!mail) {
       const row = await firstRow<{ status: string }>(this.dataSource, STATUS, [mailId]);
@@ -66,7 +66,7 @@ export class MailsService {
     }
     try {
       const text = await this.composer.compose(mail.template, mail.params);
-      await this.mailer.send({ messageId: mail.id, to: mail.recipient, ...text });
+      await this.mailer.send({ messageId: mail.id, to: mail.recipient, ...text }, signal);
     } catch (error) {
       await rows(this.dataSource, PUT_BACK, [mailId]);
       throw error;

@@ -155,7 +155,7 @@ export class NotificationsListener {
   }
 
   @OnOutside(MailRequested, 'notifications.send_mail')
-  sendMail({ payload }: Received<MailRequested>): Promise<void> {
-    return this.mails.send(payload.mailId);
+  sendMail({ payload }: Received<MailRequested>, signal: AbortSignal): Promise<void> {
+    return this.mails.send(payload.mailId, signal);
   }
 }

@@ -4,7 +4,7 @@ import { rows } from '../platform/database/sql';
 import type { Tx } from '../platform/database/transactions';
 import { Events } from '../platform/events/events';
 import type { OrderResponse } from './order.dto';
-import { OrderPlaced } from './order.events';
+import { OrderConfirmed, OrderPlaced } from './order.events';
 import { newOrderNumber } from './order.number';
 import { presentOrder } from './order.presenter';
 import type { OrderRow } from './order.queries';
@@ -26,11 +26,12 @@ export class OrderEntryService {
 
   /** Sends all that makes the order, without waiting in between. */
   async enter(tx: Tx, order: sql.PlacedOrder): Promise<void> {
-    const { id, number, currency, grandMinor } = order;
+    const { id, number, currency, grandMinor, status } = order;
+    const [told, isConfirmed] = [{ orderId: id, number }, status === 'confirmed'];
     await Promise.all([
       rows(tx, sql.INSERT_ORDER, sql.valuesOf(order)),
       this.ledger.sale(tx, { reference: id, source: id, amountMinor: grandMinor, currency }),
-      this.events.record(tx, new OrderPlaced(id, { orderId: id, number })),
+      this.events.record(tx, new OrderPlaced(id, told), ...(isConfirmed ? [new OrderConfirmed(id, told)] : [])),
     ]);
   }
 

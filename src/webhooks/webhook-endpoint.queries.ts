@@ -16,6 +16,12 @@ export const FIND_ENDPOINT = statement(
   `SELECT ${COLUMNS} FROM webhook_endpoints w WHERE w.id = $1`,
 );
 
+/** Whoever counts the endpoints to make another one counts alone. */
+export const LOCK_ENDPOINTS = statement(
+  'webhook_endpoints.lock',
+  `SELECT pg_advisory_xact_lock(hashtext('haat.webhook_endpoints'))`,
+);
+
 export const INSERT_ENDPOINT = statement(
   'webhook_endpoints.insert',
   `INSERT INTO webhook_endpoints AS w (id, url, description, events, active, secret, created_by)

@@ -19,7 +19,7 @@ import {
   WebhookEndpointResponse,
 } from './webhook-endpoint.dto';
 import { WebhookEndpointsService } from './webhook-endpoints.service';
-import { EndpointInactive, EndpointNotFound, UrlRefused } from './webhook.problems';
+import { EndpointInactive, EndpointNotFound, TooManyEndpoints, UrlRefused } from './webhook.problems';
 
 @ApiTags('Staff: webhooks')
 @Controller('v1/admin/webhook-endpoints')
@@ -33,7 +33,7 @@ export class WebhookEndpointsAdminController {
   @Post()
   @Allow('webhooks:write')
   @Creates()
-  @Refuses(UrlRefused)
+  @Refuses(UrlRefused, TooManyEndpoints)
   async create(
     @CurrentActor() actor: Actor,
     @Body() body: CreateWebhookEndpoint,

@@ -20,12 +20,14 @@ import type {
   WebhookEndpointResponse,
 } from './webhook-endpoint.dto';
 import * as sql from './webhook-endpoint.queries';
-import { EndpointNotFound, UrlRefused } from './webhook.problems';
+import { EndpointNotFound, TooManyEndpoints, UrlRefused } from './webhook.problems';
 import { newSecret } from './webhook.signature';
 import { WebhookSecrets } from './webhook-secrets';
 import { WEBHOOK_WORK } from './webhook.work';
 
 const A_DAY_IN_SECONDS = 86_400;
+/** Each event is written down once for every endpoint that hears of it. */
+const MOST_ENDPOINTS = 50;
 
 /** Where events are sent to, as the staff keep it. */
 @Injectable()
@@ -46,6 +48,7 @@ export class WebhookEndpointsService {
     const secret = newSecret();
     const maker = isPerson(actor) ? actor.id : null;
     return this.transactions.run(async (tx) => {
+      await this.refuseOneTooMany(tx);
       const id = newId();
       const values = [id, url, description, events, active, this.secrets.seal(secret), maker];
       this.audit.record(tx, { action: 'webhook_endpoints.created', target: target(id), changes: told(input) });
@@ -62,7 +65,7 @@ export class WebhookEndpointsService {
       ({ id }) => [id],
       (row): WebhookEndpointResponse => row,
     );
-    return query.count ? { ...answer, count: await this.count() } : answer;
+    return query.count ? { ...answer, count: await this.count(this.dataSource) } : answer;
   }
 
   one(id: string): Promise<WebhookEndpointResponse> {
@@ -124,14 +127,20 @@ export class WebhookEndpointsService {
     }
   }
 
+  private async refuseOneTooMany(tx: Tx): Promise<void> {
+    await rows(tx, sql.LOCK_ENDPOINTS);
+    const standing = await this.count(tx);
+    if (standing >= MOST_ENDPOINTS) throw TooManyEndpoints.because(`There are ${String(standing)} endpoints already.`);
+  }
+
   private async find(on: DataSource | Tx, id: string): Promise<sql.EndpointRow> {
     const endpoint = await firstRow<sql.EndpointRow>(on, sql.FIND_ENDPOINT, [id]);
     if (!endpoint) throw notFound();
     return endpoint;
   }
 
-  private async count(): Promise<number> {
-    return (await firstRow<{ count: number }>(this.dataSource, sql.COUNT_ENDPOINTS))?.count ?? 0;
+  private async count(on: DataSource | Tx): Promise<number> {
+    return (await firstRow<{ count: number }>(on, sql.COUNT_ENDPOINTS))?.count ?? 0;
   }
 }
 

@@ -48,9 +48,14 @@ export class WebhookGateway {
   }
 }
 
+/** As OpenSSL and Node name what is wrong with the certificate of somebody whom we reached. */
+const ABOUT_CERTIFICATES = /CERT|CRL|UNABLE_TO_VERIFY|INVALID_(CA|PURPOSE)|PATH_LENGTH|HOSTNAME/;
+
 /** By its code: the message would tell which address of ours a name leads to. */
 function reasonOf(error: unknown): string {
   if (error instanceof DestinationRefused) return `Not sent. ${error.message}`;
   const { code = 'unknown' } = error as NodeJS.ErrnoException;
+  if (ABOUT_CERTIFICATES.test(code))
+    return `Not sent. The certificate does not prove that this is the receiver (${code}).`;
   return `The connection failed (${code}).`;
 }

@@ -7,6 +7,13 @@ export const EndpointNotFound = defineProblem({
   advice: 'It may have been deleted. Look it up in the list again.',
 });
 
+export const TooManyEndpoints = defineProblem({
+  code: 'webhooks.too_many_endpoints',
+  status: 409,
+  title: 'There are as many endpoints as there can be',
+  advice: 'A store has at most 50. Delete one that nobody needs, or have one endpoint hear of more.',
+});
+
 export const DeliveryNotFound = defineProblem({
   code: 'webhooks.delivery_not_found',
   status: 404,

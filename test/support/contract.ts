@@ -32,6 +32,18 @@ export class Contract {
     }
   }
 
+  /** What is wrong with a message that the program sent by itself, by what the document says of its type. */
+  webhookComplaints(type: string, headers: Record<string, unknown>, message: unknown): string[] {
+    const operation = this.document.webhooks?.[type]?.post;
+    const schema = operation?.requestBody?.content['application/json']?.schema;
+    if (!operation || !schema) return [`${type} is not documented`];
+    const missing = (operation.parameters ?? []).filter(({ name }) => typeof headers[name] !== 'string');
+    return [
+      ...missing.map(({ name }) => `the field ${name} is missing`),
+      ...this.schemaComplaints(schema, message).map((one) => `${type}: ${one}`),
+    ];
+  }
+
   routeOf({ method, path }: Pick<Sent, 'method' | 'path'>): Route | undefined {
     const segments = (path.split('?', 1)[0] ?? '').split('/');
     const asked = method === 'HEAD' ? 'GET' : method;

@@ -34,6 +34,8 @@ export interface OpenApiDocument {
   openapi: string;
   servers: { url: string }[];
   paths: Record<string, Record<string, Operation>>;
+  /** What the program sends by itself, by its type. */
+  webhooks?: Record<string, { post: Pick<Operation, 'parameters' | 'requestBody'> }>;
   components: { schemas: Record<string, Schema>; securitySchemes: Record<string, unknown> };
 }
 

@@ -1,10 +1,19 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
+/** Somebody, and what stands for them at the server. */
+interface Connection {
+  client: Socket;
+  upstream: Socket;
+  /** Whether anything still passes. */
+  isMute: boolean;
+}
+
 /** Stands before a server that other tests share, so that one test can take it away for itself alone. */
 export class TcpProxy {
   private server: Server | null = null;
-  private readonly sockets = new Set<Socket>();
+  private target = new URL('tcp://127.0.0.1');
+  private readonly connections = new Set<Connection>();
   private state: 'open' | 'cut' | 'silent' = 'open';
   private lostReply: { word: string; left: number } | null = null;
 
@@ -13,8 +22,9 @@ export class TcpProxy {
 
   /** Where to connect to instead of the address in this URL. */
   async before(target: string): Promise<string> {
-    const server = createServer((client) => this.accept(client, new URL(target)));
+    const server = createServer((client) => this.accept(client));
     this.server = server;
+    this.target = new URL(target);
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const url = new URL(target);
@@ -26,12 +36,31 @@ export class TcpProxy {
   /** Ends every connection and takes no new one, as a server that crashed. */
   cut(): void {
     this.state = 'cut';
-    for (const socket of this.sockets) socket.destroy();
+    this.end();
   }
 
   /** Takes connections and says nothing any more, as a server behind a network that lost it. */
   silence(): void {
     this.state = 'silent';
+  }
+
+  /** From here on leads to another server. Who is connected stays where they are. */
+  leadTo(target: string): void {
+    this.target = new URL(target);
+  }
+
+  /** Ends the connections of these. */
+  end(isMeant: (client: Socket) => boolean = () => true): void {
+    for (const { client, upstream } of this.connections) {
+      if (!isMeant(client)) continue;
+      client.destroy();
+      upstream.destroy();
+    }
+  }
+
+  /** Nothing passes any more for those who are connected, and nobody tells them, as behind a router that forgot them. */
+  forget(): void {
+    for (const connection of this.connections) connection.isMute = true;
   }
 
   /**
@@ -49,7 +78,7 @@ export class TcpProxy {
 
   mend(): void {
     // What was swallowed is gone; a connection that missed something is of no use to anybody.
-    if (this.state === 'silent') for (const socket of this.sockets) socket.destroy();
+    if (this.state === 'silent') this.end();
     this.state = 'open';
   }
 
@@ -58,13 +87,16 @@ export class TcpProxy {
     this.server?.close();
   }
 
-  private accept(client: Socket, { hostname, port }: URL): void {
+  private accept(client: Socket): void {
     if (this.state === 'cut') {
       client.destroy();
       return;
     }
+    const { hostname, port } = this.target;
     const upstream = connect(Number(port), hostname);
     this.watch(client, upstream);
+    const connection = { client, upstream, isMute: false };
+    this.connections.add(connection);
     let loses = false;
     client.on('data', (chunk: Buffer) => {
       loses ||= this.isToLoseItsReply(chunk);
@@ -77,14 +109,17 @@ export class TcpProxy {
       [client, upstream],
       [upstream, client],
     ] as const) {
-      this.sockets.add(from);
-      from.on('data', (chunk: Buffer) => this.state === 'silent' || to.destroyed || to.write(chunk));
+      from.on('data', (chunk: Buffer) => this.isSilent(connection) || to.destroyed || to.write(chunk));
       from.on('error', () => to.destroy());
       from.on('close', () => {
-        this.sockets.delete(from);
+        this.connections.delete(connection);
         to.destroy();
       });
     }
+  }
+
+  private isSilent({ isMute }: Connection): boolean {
+    return isMute || this.state === 'silent';
   }
 
   private isToLoseItsReply(chunk: Buffer): boolean {

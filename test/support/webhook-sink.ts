@@ -1,8 +1,16 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
+import type { Identity } from './certificates';
 import { eventually } from './waiting';
 
 export interface Arrived {
@@ -16,14 +24,20 @@ export interface Arrived {
 export class WebhookSink {
   readonly arrived: Arrived[] = [];
   answer: (response: ServerResponse, nth: number) => void = (response) => response.writeHead(204).end();
-  private readonly server: Server = createServer((request, response) => {
-    void text(request).then((raw) => {
-      const { headers, url: path = '' } = request;
-      this.arrived.push({ id: String(headers['webhook-id']), path, headers, raw });
-      this.answer(response, this.arrived.length);
-    });
-  });
+  private readonly server: Server;
   private port = 0;
+
+  /** @param identity with which it speaks TLS */
+  constructor(private readonly identity?: Identity) {
+    const take: RequestListener = (request, response) => {
+      void text(request).then((raw) => {
+        const { headers, url: path = '' } = request;
+        this.arrived.push({ id: String(headers['webhook-id']), path, headers, raw });
+        this.answer(response, this.arrived.length);
+      });
+    };
+    this.server = identity ? createTlsServer(identity, take) : createServer(take);
+  }
 
   async open(): Promise<this> {
     this.server.listen(0, '127.0.0.1');
@@ -36,8 +50,9 @@ export class WebhookSink {
     return `127.0.0.1:${this.port}`;
   }
 
+  /** With TLS by its name, for which its certificate is. */
   get url(): string {
-    return `http://${this.target}/hooks`;
+    return this.identity ? `https://localhost:${this.port}/hooks` : `http://${this.target}/hooks`;
   }
 
   at(path: string): Arrived[] {

@@ -13,6 +13,8 @@ function connect(config: Config, logger: Logger): Redis {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     commandTimeout: 250,
+    // A connection that nobody answers on is not asked again and again.
+    socketTimeout: 1_000,
     connectTimeout: 1_000,
     enableAutoPipelining: true,
     retryStrategy: (times) => Math.min(100 * times, 1_000),

@@ -18,7 +18,8 @@ export const DELIVER_EVENT = defineJob({
   attempts: 5,
   backoff: { firstMs: 500, longestMs: 30_000 },
   concurrency: 8,
-  timeoutMs: 60_000,
+  // With the grace for leaving, shorter than a mail stays claimed: who was given up no longer sends it when another begins.
+  timeoutMs: 25_000,
   keepFailed: 1_000,
 });
 

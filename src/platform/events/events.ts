@@ -11,7 +11,8 @@ export const RELAY_WORK = 'events.relay';
 
 const RECORD = statement(
   'events.record',
-  'INSERT INTO outbox_events (id, type, aggregate_id, payload, request_id) VALUES ($1, $2, $3, $4, $5)',
+  `INSERT INTO outbox_events (id, type, aggregate_id, payload, request_id)
+   SELECT id, type, aggregate_id, payload, $5 FROM unnest($1::uuid[], $2::text[], $3::text[], $4::jsonb[]) AS new (id, type, aggregate_id, payload)`,
 );
 const DROP = statement('events.drop', 'DELETE FROM outbox_events WHERE aggregate_id = ANY ($1::text[])');
 const REDACT = statement('events.redact', 'UPDATE outbox_events SET payload = payload - $2::text WHERE id = $1');
@@ -29,9 +30,15 @@ export class Events {
 
   constructor(private readonly signal: WorkSignal) {}
 
-  async record(tx: Tx, event: DomainEvent): Promise<void> {
-    const { type } = event.constructor as unknown as EventClass;
-    await rows(tx, RECORD, [newId(), type, event.aggregateId, event.payload, currentContext()?.requestId ?? null]);
+  /** Several happened at the same moment, in this order; writing them down takes as long as one. */
+  async record(tx: Tx, ...events: readonly DomainEvent[]): Promise<void> {
+    await rows(tx, RECORD, [
+      events.map(() => newId()),
+      events.map(({ constructor }) => (constructor as unknown as EventClass).type),
+      events.map(({ aggregateId }) => aggregateId),
+      events.map(({ payload }) => payload),
+      currentContext()?.requestId ?? null,
+    ]);
     afterCommit(tx, () => {
       this.wakeRelay();
     });

@@ -1,12 +1,14 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule } from '@nestjs/swagger';
-import { stringify } from 'yaml';
+import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { Config } from '../config/config';
 import { createOpenApiDocument } from './openapi';
 
-/** Serves the document at `/openapi.json` and `/openapi.yaml`, and Swagger UI at `/docs`. */
+/**
+ * Serves the document at `/openapi.json` and `/openapi.yaml`, and Swagger UI at `/docs`. It is put together for whoever asks
+ * first, and kept: most processes are never asked, and none should start later for it.
+ */
 export function serveDocumentation(app: NestFastifyApplication, config: Config): void {
-  const document = createOpenApiDocument(app, config.publicUrl);
+  const document = once(() => createOpenApiDocument(app, config.publicUrl));
   SwaggerModule.setup('docs', app, document, {
     raw: false,
     customSiteTitle: `${config.store.name} API`,
@@ -22,10 +24,22 @@ export function serveDocumentation(app: NestFastifyApplication, config: Config):
     },
   });
   const fastify = app.getHttpAdapter().getInstance();
-  const json = JSON.stringify(document);
-  const yaml = stringify(document, { aliasDuplicateObjects: false });
-  fastify.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(json));
-  fastify.get('/openapi.yaml', (_request, reply) => reply.type('application/yaml; charset=utf-8').send(yaml));
+  const json = once(() => JSON.stringify(document()));
+  const yaml = once(() => asYaml(document()));
+  fastify.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(json()));
+  fastify.get('/openapi.yaml', async (_request, reply) =>
+    reply.type('application/yaml; charset=utf-8').send(await yaml()),
+  );
+}
+
+function once<T extends object | string>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+async function asYaml(document: OpenAPIObject): Promise<string> {
+  const { stringify } = await import('yaml');
+  return stringify(document, { aliasDuplicateObjects: false });
 }
 
 interface PageRequest {

@@ -1,6 +1,7 @@
 import { Busboy } from '@fastify/busboy';
 import { applyDecorators } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
+// Not the whole package: the worker, which serves nothing, has these controllers too.
+import { RouteConfig } from '@nestjs/platform-fastify/decorators/route-config.decorator.js';
 import { ApiConsumes } from '@nestjs/swagger';
 import { MalformedRequest } from './http.problems';
 import type { Request } from './request';

@@ -2,8 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import pLimit from 'p-limit';
 import { Unavailable } from '../http/http.problems';
-import { PdfFonts } from './pdf-fonts';
-import { type PdfInfo, PdfPages } from './pdf-pages';
+import type { PdfInfo, PdfPages } from './pdf-pages';
 
 /** They share one thread: two at a time are no faster, and hold the pages of both in memory. */
 const AT_ONCE = 1;
@@ -15,8 +14,7 @@ const LONGEST_QUEUE = 100;
 @Injectable()
 export class PdfPrinter {
   private readonly turn = pLimit(AT_ONCE);
-
-  constructor(private readonly fonts: PdfFonts) {}
+  private paper: Promise<(info: PdfInfo) => PdfPages> | null = null;
 
   async print(info: PdfInfo, draw: (pages: PdfPages) => Promise<void>): Promise<Buffer> {
     if (this.turn.pendingCount >= LONGEST_QUEUE) {
@@ -24,9 +22,16 @@ export class PdfPrinter {
     }
     return this.turn(async () => {
       await setTimeout(PAUSE_MS);
-      const pages = new PdfPages(this.fonts.family(), info);
+      const pages = (await (this.paper ??= openPaper()))(info);
       await draw(pages);
       return pages.finish();
     });
   }
+}
+
+/** With the first document: a process that prints none carries neither the fonts nor what reads them. */
+async function openPaper(): Promise<(info: PdfInfo) => PdfPages> {
+  const [fonts, pages] = await Promise.all([import('./pdf-fonts.js'), import('./pdf-pages.js')]);
+  const family = new fonts.PdfFonts().family();
+  return (info) => new pages.PdfPages(family, info);
 }

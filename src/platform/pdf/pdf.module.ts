@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
-import { PdfFonts } from './pdf-fonts';
 import { PdfPrinter } from './pdf-printer';
 
-@Module({ providers: [PdfFonts, PdfPrinter], exports: [PdfPrinter] })
+@Module({ providers: [PdfPrinter], exports: [PdfPrinter] })
 export class PdfModule {}

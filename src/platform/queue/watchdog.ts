@@ -9,7 +9,8 @@ import { type Carried, Queues } from './queues.registry';
 import { QUEUE_NAMES, type QueueName } from './queues';
 import { verdict } from './watchdog.verdict';
 
-const LOOK_EVERY_MS = 10_000;
+/** With the patience of the verdict: a consumer that stopped is made anew within twenty seconds. */
+const LOOK_EVERY_MS = 4_000;
 
 /**
  * Bull's consumers have been seen to stop taking jobs after Redis was emptied or came back. Who finds jobs waiting that
