@@ -21,6 +21,8 @@ export interface Loaded {
   failures: number;
   /** How long each answer took, in milliseconds, the shortest first. */
   timesMs: Float64Array;
+  /** From the first request to the last answer that was what was asked for. */
+  untilLastMs: number;
 }
 
 export const CONNECTIONS = 32;
@@ -28,6 +30,7 @@ const PATIENCE_SECONDS = 10;
 
 export function load({ origin, requests, connections = CONNECTIONS, until }: Load): Promise<Loaded> {
   const timesMs: number[] = [];
+  let [firstAt, lastAt] = [0, 0];
   const limits = 'seconds' in until ? { duration: until.seconds } : { amount: until.answers, duration: 600 };
   return new Promise((fulfil, reject) => {
     const running = autocannon(
@@ -44,10 +47,16 @@ export function load({ origin, requests, connections = CONNECTIONS, until }: Loa
           others: Object.fromEntries(others.map(([status, { count = 0 }]) => [status, count])),
           failures: result.errors + result.timeouts,
           timesMs: Float64Array.from(timesMs).sort(),
+          untilLastMs: lastAt - firstAt,
         });
       },
     );
-    running.on('response', (_client, _status, _bytes, responseTimeMs) => timesMs.push(responseTimeMs));
+    running.on('response', (_client, status, _bytes, responseTimeMs) => {
+      const now = performance.now();
+      if (timesMs.length === 0) firstAt = now - responseTimeMs;
+      if (status < 300) lastAt = now;
+      timesMs.push(responseTimeMs);
+    });
   });
 }
 
