@@ -14,6 +14,8 @@ export interface Load {
 export interface Loaded {
   /** Answers that were what was asked for. */
   answers: number;
+  /** Requests that were sent, also those that nobody waited for any more when the time was over. */
+  sent: number;
   seconds: number;
   /** By the status of the answer, those that were not. */
   others: Record<string, number>;
@@ -43,6 +45,7 @@ export function load({ origin, requests, connections = CONNECTIONS, until }: Loa
         const others = Object.entries(result.statusCodeStats ?? {}).filter(([status]) => !status.startsWith('2'));
         fulfil({
           answers: result['2xx'],
+          sent: result.requests.sent,
           seconds: result.duration,
           others: Object.fromEntries(others.map(([status, { count = 0 }]) => [status, count])),
           failures: result.errors + result.timeouts,

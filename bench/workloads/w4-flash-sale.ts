@@ -12,6 +12,7 @@ import { orderBody, orderHeaders } from './buyers';
 import type { Workload } from './workload';
 
 const BUYERS = 2_000;
+const WARM_UP_BUYERS = 200;
 const AT_ONCE = 64;
 const UNITS = 100;
 /** Turning the late ones away takes long. */
@@ -40,7 +41,7 @@ async function sellOut(bench: Bench, processes: number): Promise<Result> {
   const sale = async (_seconds: number, counts: boolean): Promise<Measured> => {
     const number = FIRST_PRODUCT * processes + count++;
     const variantId = firstVariantOf(productInStock(number, bench.store.sizes.products));
-    const { measured, outcome } = await sell(bench, apis, variantId);
+    const { measured, outcome } = await sell(bench, apis, { variantId, buyers: counts ? BUYERS : WARM_UP_BUYERS });
     if (counts) sales.push(outcome);
     return measured;
   };
@@ -89,7 +90,7 @@ function resultOf(bench: Bench, processes: number, { speed, limit, sales, reside
 async function sell(
   { store: { pool } }: Bench,
   apis: readonly Program[],
-  variantId: string,
+  { variantId, buyers }: { variantId: string; buyers: number },
 ): Promise<{ measured: Measured; outcome: Sale }> {
   await pool.query('UPDATE stock_levels SET on_hand = reserved + $2 WHERE variant_id = $1', [variantId, UNITS]);
   const ordered = async (): Promise<number> => {
@@ -97,15 +98,15 @@ async function sell(
     return (await pool.query<{ pieces: number }>(sql, [variantId])).rows[0]?.pieces ?? 0;
   };
   const before = await ordered();
-  const share = { connections: AT_ONCE / apis.length, until: { answers: BUYERS / apis.length } };
+  const share = { connections: AT_ONCE / apis.length, until: { answers: buyers / apis.length } };
   const loads = await Promise.all(
-    apis.map(({ origin }, index) => load({ origin, requests: [buyers(variantId, index)], ...share })),
+    apis.map(({ origin }, index) => load({ origin, requests: [buyersOf(variantId, index)], ...share })),
   );
   const timesMs = Float64Array.from(loads.flatMap((loaded) => [...loaded.timesMs])).sort();
   const perSecond = (UNITS * 1_000) / Math.max(...loads.map(({ untilLastMs }) => untilLastMs));
   return {
     measured: {
-      answers: timesMs.length,
+      asked: timesMs.length,
       perSecond,
       medianMs: percentile(timesMs, 0.5),
       p99Ms: percentile(timesMs, 0.99),
@@ -119,7 +120,7 @@ async function sell(
   };
 }
 
-function buyers(variantId: string, process: number): Request {
+function buyersOf(variantId: string, process: number): Request {
   let count = 0;
   return {
     method: 'POST',

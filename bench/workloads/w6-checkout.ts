@@ -126,7 +126,7 @@ class Checkouts {
     const sorted = Float64Array.from(this.timesMs).sort();
     return {
       ...measuredBy(loaded),
-      answers: sorted.length,
+      asked: loaded.sent / this.requests.length,
       perSecond: sorted.length / loaded.seconds,
       medianMs: percentile(sorted, 0.5),
       p99Ms: percentile(sorted, 0.99),
