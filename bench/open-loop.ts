@@ -34,6 +34,7 @@ export interface Outcome {
 
 const TICK_MS = 5;
 const PATIENCE_MS = 10_000;
+const GIVEN_UP = `no answer within ${PATIENCE_MS / 1_000} s`;
 /** What one process may have open on a machine that nobody has tuned. */
 export const MOST_OPEN = 4_000;
 const ROOM_IS_FULL = new Set([429, 503]);
@@ -70,18 +71,30 @@ class Told {
   ask(origin: string, agent: Agent, { method, path, headers, body }: Sent): void {
     const sentAt = performance.now();
     this.waiting += 1;
+    // An answer that breaks off ends more than once.
+    const settle = once((note: () => void) => {
+      this.waiting -= 1;
+      note();
+    });
     const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
     const outgoing = request(`${origin}${path}`, { method, headers: { ...headers, ...length }, agent }, (answer) => {
       answer.resume();
-      answer.once('close', () => {
-        this.waiting -= 1;
-        this.note(answer.statusCode ?? 0, answer.headers, performance.now() - sentAt);
+      answer.once('end', () => {
+        settle(() => {
+          this.note(answer.statusCode ?? 0, answer.headers, performance.now() - sentAt);
+        });
       });
     });
-    outgoing.setTimeout(PATIENCE_MS, () => outgoing.destroy());
+    outgoing.setTimeout(PATIENCE_MS, () => outgoing.destroy(new Error(GIVEN_UP)));
     outgoing.once('error', (error: NodeJS.ErrnoException) => {
-      this.waiting -= 1;
-      this.count(error.code ?? 'error');
+      settle(() => {
+        this.count(error.code ?? error.message);
+      });
+    });
+    outgoing.once('close', () => {
+      settle(() => {
+        this.count('broken off');
+      });
     });
     outgoing.end(body);
   }
@@ -113,4 +126,14 @@ class Told {
   private count(what: string): void {
     this.others[what] = (this.others[what] ?? 0) + 1;
   }
+}
+
+/** Lets only the first call through. */
+function once(work: (note: () => void) => void): (note: () => void) => void {
+  let done = false;
+  return (note) => {
+    if (done) return;
+    done = true;
+    work(note);
+  };
 }

@@ -127,7 +127,7 @@ function resultOf(bench: Bench, what: string, outcome: Outcome, { peak, later, m
       atMost('p99 of what is accepted', percentile(outcome.acceptedMs, 0.99), MOST_ACCEPTED_MS, ' ms'),
       refusedSoon(outcome),
       atMost('refusals without Retry-After', outcome.withoutRetryAfter, 0),
-      atMost('answers that are neither', others.length, 0),
+      atMost('requests neither accepted nor refused', sumOf(outcome.others), 0),
       atMost('more memory', before === null || most === null ? null : most - before, MOST_MORE_MB, ' MB'),
       share('the rate 10 s later', later / peak, RECOVERED),
     ],
@@ -150,5 +150,7 @@ const share = (what: string, measured: number, least: number): Verdict => ({
   measured: `${measured.toFixed(2)} ×`,
   reached: measured >= least,
 });
+
+const sumOf = (counts: Record<string, number>): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 const mb = (value: number | null): string => (value === null ? 'unknown' : `${Math.round(value)} MB`);
