@@ -38,3 +38,19 @@ test('a store that grows slower misses the promise, and so does one that asks mo
   expect(reached([measured(1_000, 2), measured(1_000_000, 2.5)])).toEqual([false, true]);
   expect(reached([measured(1_000, 2), measured(1_000_000, 2, 2)])).toEqual([true, false]);
 });
+
+test('it says how much quicker or slower the limit was by then', () => {
+  const limit = (perSecond: number): Result['limit'] => ({
+    name: 'L-bytes',
+    rounds: [perSecond],
+    perSecond,
+    medianMs: 1,
+    p99Ms: null,
+    complaints: [],
+  });
+  const [result] = scaleResults([
+    { ...measured(1_000, 2), limit: limit(20_000) },
+    { ...measured(1_000_000, 3), limit: limit(13_000) },
+  ]);
+  expect(result?.notes).toEqual(['Minutes lie between the sizes: L-bytes went from 20000 to 13000 a second.']);
+});

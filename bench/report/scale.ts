@@ -35,8 +35,16 @@ function grown(title: string, smallest: Result, largest: Result): Result {
       atMost('the median, in medians of the smallest,', times, MOST_TIMES, ' ×'),
       ...(statements ? [statementsAtMost(statements[1] ?? 0, statements[0] ?? 0)] : []),
     ],
-    notes: [],
+    notes: driftOf(smallest, largest),
   };
 }
+
+/** The sizes are measured one after the other, so the machine may have changed: the limits beside them show by how much. */
+const driftOf = ({ limit: before }: Result, { limit: after }: Result): string[] =>
+  before && after
+    ? [
+        `Minutes lie between the sizes: ${before.name} went from ${before.perSecond.toFixed(0)} to ${after.perSecond.toFixed(0)} a second.`,
+      ]
+    : [];
 
 const medianMs = ({ speed }: Result): number => speed?.medianMs ?? Number.NaN;
