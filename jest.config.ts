@@ -54,7 +54,12 @@ const config: Config = {
     {
       ...shared,
       displayName: 'pure',
-      testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.ts', '<rootDir>/gateway/*.spec.ts'],
+      testMatch: [
+        '<rootDir>/src/**/*.spec.ts',
+        '<rootDir>/scripts/**/*.spec.ts',
+        '<rootDir>/gateway/*.spec.ts',
+        '<rootDir>/bench/**/*.spec.ts',
+      ],
       transformIgnorePatterns: [`/node_modules/(?!(${esModules().join('|')})/)`],
     },
     {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { cpuMsOf, type Program } from './program';
 
@@ -26,35 +27,38 @@ interface Asked {
 const SELDOM = 8;
 const FRAME = /^(?:START|BEGIN|COMMIT|ROLLBACK|SET)\b/i;
 const SHOWN = 100;
+const LAST_ONES_MS = 500;
 
 /** Adds up what rounds of requests cost. */
 export class Meter {
-  private answers = 0;
+  private asked = 0;
   private cpuMs: number | null = 0;
-  private readonly asked = new Map<string, { calls: number; totalMs: number }>();
+  private readonly statements = new Map<string, { calls: number; totalMs: number }>();
 
   constructor(
     private readonly pool: Pool,
     private readonly program: Program,
   ) {}
 
-  async during<Done extends { answers: number }>(work: () => Promise<Done>): Promise<Done> {
+  async during<Done extends { asked: number }>(work: () => Promise<Done>): Promise<Done> {
     await this.pool.query('SELECT pg_stat_statements_reset()');
     const before = await cpuMsOf(this.program.pid);
     const done = await work();
+    // What was under way when the time was over is done as well, and counts.
+    await pause(LAST_ONES_MS);
     const after = await cpuMsOf(this.program.pid);
-    this.answers += done.answers;
+    this.asked += done.asked;
     this.cpuMs = before === null || after === null || this.cpuMs === null ? null : this.cpuMs + after - before;
     for (const { query, calls, totalMs } of (await this.pool.query<Asked>(ASKED)).rows) {
-      const known = this.asked.get(query) ?? { calls: 0, totalMs: 0 };
-      this.asked.set(query, { calls: known.calls + calls, totalMs: known.totalMs + totalMs });
+      const known = this.statements.get(query) ?? { calls: 0, totalMs: 0 };
+      this.statements.set(query, { calls: known.calls + calls, totalMs: known.totalMs + totalMs });
     }
     return done;
   }
 
   perAnswer(): Costs {
-    const answers = Math.max(1, this.answers);
-    const often = [...this.asked].filter(([, { calls }]) => calls > answers / SELDOM);
+    const answers = Math.max(1, this.asked);
+    const often = [...this.statements].filter(([, { calls }]) => calls > answers / SELDOM);
     const statements = often.filter(([query]) => !FRAME.test(query));
     const sum = (numbers: number[]): number => numbers.reduce((total, value) => total + value, 0) / answers;
     return {

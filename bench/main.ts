@@ -5,23 +5,35 @@ import { explain } from '../scripts/services/start-failure';
 import { type ThrowAwayServices, withThrowAwayServices } from '../scripts/services/throw-away';
 import { BadArguments, readArguments, USAGE, type Wish, type WorkloadName } from './arguments';
 import { Bench } from './bench';
-import { findPgbench } from './limit/pgbench';
+import { providePgbench } from './limit/pgbench';
 import { ROOT } from './program';
+import { chartOf } from './report/chart';
 import { keep, reportOf } from './report/results';
 import type { Result } from './report/result';
+import { scaleResults } from './report/scale';
 import { remarksOn, tableOf, verdictsOf } from './report/table';
 import { DATABASE, openStore } from './store';
+import { overload } from './workloads/overload';
 import { firstPage } from './workloads/w1-first-page';
 import { oneProduct } from './workloads/w2-one-product';
 import { placeOrder } from './workloads/w3-order';
+import { flashSale } from './workloads/w4-flash-sale';
 import { ownOrders } from './workloads/w5-own-orders';
+import { checkout } from './workloads/w6-checkout';
+import { search } from './workloads/w7-search';
+import { start } from './workloads/w9-start';
 import type { Workload } from './workloads/workload';
 
-const WORKLOADS: Partial<Record<WorkloadName, Workload>> = {
+const WORKLOADS: Record<WorkloadName, Workload> = {
   W1: firstPage,
   W2: oneProduct,
   W3: placeOrder,
+  W4: flashSale,
   W5: ownOrders,
+  W6: checkout,
+  W7: search,
+  W9: start,
+  overload,
 };
 
 /** Measures what was asked for and says what came of it. Returns an exit code: a target that is missed is no failure. */
@@ -42,7 +54,7 @@ export async function bench(given: readonly string[]): Promise<number> {
 }
 
 async function measure(services: ThrowAwayServices, wish: Wish): Promise<void> {
-  const pgbench = findPgbench();
+  const pgbench = await providePgbench(services.supervisor.signal);
   const results: Result[] = [];
   let database = '';
   for (const products of wish.sizes) {
@@ -58,7 +70,6 @@ async function measureStore(bench: Bench): Promise<Result[]> {
   const results: Result[] = [];
   for (const name of bench.wish.workloads) {
     const workload = WORKLOADS[name];
-    if (!workload) continue;
     try {
       results.push(...(await step(`${name}: ${workload.title}`, () => workload.run(bench))));
     } finally {
@@ -68,9 +79,10 @@ async function measureStore(bench: Bench): Promise<Result[]> {
   return results;
 }
 
-function publish(wish: Wish, results: Result[], database: string): void {
-  const report = reportOf(wish, results, database);
-  const file = keep(report, '', 'json', `${JSON.stringify(report, null, 2)}\n`);
+function publish(wish: Wish, measured: Result[], database: string): void {
+  const report = reportOf(wish, [...measured, ...scaleResults(measured)], database);
+  const { results } = report;
+  const files = [keep(report, 'json', `${JSON.stringify(report, null, 2)}\n`), keep(report, 'svg', chartOf(report))];
   say(['', tableOf(results), '', verdictsOf(results), '', ...remarksOn(results)].join('\n'));
-  say(`\nWritten: ${relative(ROOT, file)}`);
+  say(`\nWritten: ${files.map((file) => relative(ROOT, file)).join(', ')}`);
 }

@@ -8,7 +8,8 @@ export type Side = (seconds: number, counts: boolean) => Promise<Measured>;
 
 /** What a side was in one round. */
 export interface Measured {
-  answers: number;
+  /** How much work was asked for, whether or not it was waited for in the end. */
+  asked: number;
   perSecond: number;
   medianMs: number;
   p99Ms: number | null;
@@ -18,7 +19,7 @@ export interface Measured {
 const WARM_UP_SECONDS = 1;
 
 export const measuredBy = (loaded: Loaded): Measured => ({
-  answers: loaded.answers,
+  asked: loaded.sent,
   perSecond: perSecond(loaded),
   medianMs: timeAt(loaded, 0.5),
   p99Ms: timeAt(loaded, 0.99),

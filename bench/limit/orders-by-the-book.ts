@@ -38,6 +38,6 @@ export function orderLimit({ pgbench, store }: Bench, script: 'order' | 'hot'): 
         address: ADDRESS,
       },
     });
-    return { answers: perSecond * seconds, perSecond, medianMs: meanMs, p99Ms: null, complaints: [] };
+    return { asked: perSecond * seconds, perSecond, medianMs: meanMs, p99Ms: null, complaints: [] };
   };
 }

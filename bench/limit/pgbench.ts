@@ -1,6 +1,8 @@
-import { accessSync, constants, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { step } from '../../scripts/progress.mjs';
 import { runOrFail } from '../../scripts/services/commands';
+import { findProgram, installProgram, thisMachine, type WantedProgram } from '../../scripts/services/system-packages';
 
 /** Where packages put it, for each version of theirs a folder. */
 const FOLDERS_OF_VERSIONS = ['/usr/lib/postgresql', '/opt/homebrew/opt', '/usr/local/opt', '/usr'];
@@ -21,18 +23,39 @@ export interface PgbenchResult {
   meanMs: number;
 }
 
-/** Any version that is not much older than the server will do: it speaks the same protocol. */
-export function findPgbench(path = process.env['PATH'] ?? ''): string | undefined {
-  const ofVersions = FOLDERS_OF_VERSIONS.flatMap((folder) =>
+/** On Debian, and where it is split off, it comes with the server or with what is contributed to it. */
+const PGBENCH: WantedProgram = {
+  find: ({ path }) => findProgram(['pgbench'], [path, ...foldersOfVersions()].join(delimiter)),
+  packages: {
+    'apt-get': ['postgresql-contrib', 'postgresql'],
+    dnf: ['postgresql-contrib'],
+    yum: ['postgresql-contrib'],
+    apk: ['postgresql18-contrib', 'postgresql17-contrib', 'postgresql-contrib'],
+    pacman: ['postgresql'],
+    zypper: ['postgresql-contrib'],
+    brew: ['postgresql@18', 'postgresql@17'],
+  },
+};
+
+/**
+ * Where it is, or undefined where it is not and cannot be installed without asking somebody. Any version that is not
+ * much older than the server will do: it speaks the same protocol.
+ */
+export async function providePgbench(signal: AbortSignal): Promise<string | undefined> {
+  const found = PGBENCH.find(thisMachine());
+  if (found !== undefined) return found;
+  return step('installing pgbench with the system’s package manager', async () => {
+    return (await installProgram(PGBENCH, { signal })).found;
+  });
+}
+
+const foldersOfVersions = (): string[] =>
+  FOLDERS_OF_VERSIONS.flatMap((folder) =>
     foldersIn(folder)
       .filter((name) => IS_VERSION.test(name))
       .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))
       .map((name) => join(folder, name, 'bin')),
   );
-  return [...path.split(delimiter).filter(Boolean), ...ofVersions]
-    .map((folder) => join(folder, 'pgbench'))
-    .find(isExecutable);
-}
 
 export async function runPgbench({
   program,
@@ -71,14 +94,5 @@ function foldersIn(folder: string): string[] {
     return readdirSync(folder);
   } catch {
     return [];
-  }
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -36,4 +36,6 @@ export interface Result {
   residentMb: number | null;
   verdicts: Verdict[];
   notes: string[];
+  /** How PostgreSQL went about it, where that took too long. */
+  plan?: string;
 }

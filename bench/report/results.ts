@@ -37,9 +37,9 @@ export const reportOf = (wish: Wish, results: Result[], database: string): Repor
 });
 
 /** Kept by its time, so that the last one can be held against those before. Tells where. */
-export function keep(report: Report, name: string, ending: string, text: string): string {
+export function keep(report: Report, ending: 'json' | 'svg', text: string): string {
   mkdirSync(FOLDER, { recursive: true });
-  const file = join(FOLDER, `${report.at.slice(0, 16).replace(/:/g, '')}${name}.${ending}`);
+  const file = join(FOLDER, `${report.at.slice(0, 16).replace(/:/g, '')}.${ending}`);
   writeFileSync(file, text);
   return file;
 }

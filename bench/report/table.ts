@@ -3,7 +3,7 @@ import type { Result, Speed, Verdict } from './result';
 type Row = readonly string[];
 
 const HEAD: Row = [
-  ...['workload', '', 'a second', 'median', 'p99', 'limit', 'a second', 'ratio'],
+  ...['workload', '', 'products', 'a second', 'median', 'p99', 'limit', 'a second', 'ratio'],
   ...['statements', 'SQL', 'CPU', 'memory'],
 ];
 
@@ -16,7 +16,7 @@ export function tableOf(results: readonly Result[]): string {
   const line = (row: Row): string =>
     row
       .map((cell, column) =>
-        column < 2 || column === 5 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        column < 2 || column === 6 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
       )
       .join('  ')
       .trimEnd();
@@ -44,10 +44,11 @@ export const remarksOn = (results: readonly Result[]): string[] =>
     return [...notes, ...complaints].map((note) => `${workload} ${title}: ${note}`);
   });
 
-function rowOf({ workload, title, speed, limit, ratio, costs, residentMb }: Result): Row {
+function rowOf({ workload, title, products, speed, limit, ratio, costs, residentMb }: Result): Row {
   return [
     workload,
     title,
+    whole(products),
     ...speedCells(speed),
     limit?.name ?? '',
     limit ? whole(limit.perSecond) : '',

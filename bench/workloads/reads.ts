@@ -23,9 +23,9 @@ export async function measureCatalogueRead(bench: Bench, read: CatalogueRead): P
   const meters = { warm: new Meter(bench.store.pool, warm), cold: new Meter(bench.store.pool, cold) };
   const speeds = await inTurn(
     {
-      'L-bytes': reading(limit, read.paths, '/bytes'),
+      'L-bytes': reading(limit, read.paths, { prefix: '/bytes' }),
       warm: metered(meters.warm, reading(warm, read.paths)),
-      'L-read': reading(limit, read.paths, '/read'),
+      'L-read': reading(limit, read.paths, { prefix: '/read' }),
       cold: metered(meters.cold, reading(cold, read.paths)),
     },
     bench.wish,
@@ -70,10 +70,17 @@ async function teachLimit({ paths }: CatalogueRead, program: Program, limit: Pro
   return differences.slice(0, 1);
 }
 
+/** How something is read: an address before the path, headers, how many at once. */
+interface Manner {
+  prefix?: string;
+  headers?: Record<string, string>;
+  connections?: number;
+}
+
 /** Asks for these, one after the other, over and over. */
 export const reading =
-  ({ origin }: Program, paths: readonly string[], prefix = '', headers: Record<string, string> = {}): Side =>
+  ({ origin }: Program, paths: readonly string[], { prefix = '', headers = {}, connections }: Manner = {}): Side =>
   async (seconds) => {
     const requests = paths.map((path) => ({ method: 'GET' as const, path: `${prefix}${path}`, headers }));
-    return measuredBy(await load({ origin, requests, until: { seconds } }));
+    return measuredBy(await load({ origin, requests, until: { seconds }, ...(connections && { connections }) }));
   };

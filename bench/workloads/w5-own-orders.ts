@@ -24,7 +24,10 @@ async function run(bench: Bench): Promise<Result[]> {
   );
   const meter = new Meter(bench.store.pool, api);
   const { limit: byHand, orders: speed } = await inTurn(
-    { limit: reading(limit, PATHS, '/read', named), orders: metered(meter, reading(api, PATHS, '', signedIn)) },
+    {
+      limit: reading(limit, PATHS, { prefix: '/read', headers: named }),
+      orders: metered(meter, reading(api, PATHS, { headers: signedIn })),
+    },
     bench.wish,
   );
   const ratio = ratioOf(speed, byHand);
