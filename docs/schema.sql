@@ -1402,15 +1402,32 @@ AS $function$
       $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.tell_of_public_view()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM pg_notify('haat_changed', ' public-view:*');
+        RETURN NULL;
+      END
+      $function$
+;
+
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION audit_log_append_only();
 
 CREATE TRIGGER audit_log_no_truncate BEFORE TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION audit_log_append_only();
+
+CREATE TRIGGER categories_told AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.categories FOR EACH STATEMENT EXECUTE FUNCTION tell_of_public_view();
 
 CREATE TRIGGER ledger_transfers_add_up AFTER INSERT ON public.ledger_transfers FOR EACH ROW EXECUTE FUNCTION add_to_ledger_balance();
 
 CREATE TRIGGER ledger_transfers_append_only BEFORE DELETE OR UPDATE ON public.ledger_transfers FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_rewrite_ledger();
 
+CREATE TRIGGER product_categories_told AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.product_categories FOR EACH STATEMENT EXECUTE FUNCTION tell_of_public_view();
+
 CREATE TRIGGER products_search BEFORE INSERT OR UPDATE OF title, attributes, description ON public.products FOR EACH ROW EXECUTE FUNCTION set_product_search();
+
+CREATE TRIGGER products_told AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.products FOR EACH STATEMENT EXECUTE FUNCTION tell_of_public_view();
 
 CREATE TRIGGER stock_levels_crossed_zero AFTER UPDATE ON public.stock_levels FOR EACH ROW WHEN (((old.on_hand > old.reserved) <> (new.on_hand > new.reserved))) EXECUTE FUNCTION set_variant_availability();
 
@@ -1419,3 +1436,5 @@ CREATE TRIGGER stock_levels_opened AFTER INSERT ON public.stock_levels FOR EACH 
 CREATE TRIGGER stock_locations_switched AFTER UPDATE ON public.stock_locations FOR EACH ROW WHEN ((old.active <> new.active)) EXECUTE FUNCTION set_availability_of_location();
 
 CREATE TRIGGER stock_movements_append_only BEFORE DELETE OR UPDATE ON public.stock_movements FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_rewrite_stock_movements();
+
+CREATE TRIGGER variants_told AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.variants FOR EACH STATEMENT EXECUTE FUNCTION tell_of_public_view();
