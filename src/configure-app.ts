@@ -3,11 +3,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module';
 import type { Config } from './platform/config/config';
-import { answerFromMemory } from './platform/http/answer-from-memory';
 import { countUnrouted, installAnswerRules } from './platform/http/answers';
 import { installCors } from './platform/http/cors';
 import { serveDocumentation } from './platform/http/documentation';
 import { createFastifyAdapter, installFoundations } from './platform/http/fastify-server';
+import { openFrontDoor } from './platform/http/front-door';
 import { KeptAnswers } from './platform/http/kept-answers';
 import { RateLimiter } from './platform/http/rate-limiter';
 import { RouteTable } from './platform/http/route-table';
@@ -36,6 +36,6 @@ export async function createApp(config: Config, logger: Logger): Promise<NestFas
   installAnswerRules(fastify, limiter, kept, lifecycle, config.publicUrl);
   serveDocumentation(app, config);
   await app.init();
-  answerFromMemory(fastify, { kept, limiter, lifecycle, logger, config });
+  openFrontDoor(fastify, { kept, limiter, lifecycle, logger, config });
   return app;
 }

@@ -18,7 +18,7 @@ interface CatalogueRead {
 
 /** Against L-bytes as it is, and against L-read with the cache off. */
 export async function measureCatalogueRead(bench: Bench, read: CatalogueRead): Promise<Result[]> {
-  const [warm, cold, limit] = [await bench.api(), await bench.api({ CATALOGUE_CACHE: 'off' }), await bench.limit()];
+  const [warm, cold, limit] = [await bench.api(), await bench.api({ KEPT_ANSWERS_MB: '0' }), await bench.limit()];
   const notes = await teachLimit(read, warm, limit);
   const meters = { warm: new Meter(bench.store.pool, warm), cold: new Meter(bench.store.pool, cold) };
   const speeds = await inTurn(

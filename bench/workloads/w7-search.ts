@@ -28,7 +28,7 @@ export const search: Workload = {
   name: 'W7',
   title: 'search with filters',
   run: async (bench) => {
-    const api = await bench.api({ CATALOGUE_CACHE: 'off' });
+    const api = await bench.api({ KEPT_ANSWERS_MB: '0' });
     const results: Result[] = [];
     for (const { what, query } of SEARCHES) {
       const words = new URLSearchParams(

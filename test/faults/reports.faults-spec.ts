@@ -26,8 +26,8 @@ beforeAll(async () => {
   owner = world.owner.client;
   for (let index = 0; index < 20; index++) await world.goods();
 });
-// The lines were written past the books, which are looked at afterwards.
-afterAll(() => haat.database.rows('TRUNCATE orders CASCADE'));
+// The lines were written past the books, which are looked at when the store is closed.
+afterEach(() => haat.database.rows('TRUNCATE orders CASCADE'));
 
 async function built(format: RequestReport['format']): Promise<{ report: Report; peaks: Peaks; seconds: number }> {
   const since = Date.now();

@@ -1,6 +1,5 @@
 import proxyAddress from '@fastify/proxy-addr';
-import type { FastifyInstance } from 'fastify';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config';
@@ -11,7 +10,8 @@ import type { KeptAnswer, KeptAnswers } from './kept-answers';
 import type { RateLimiter } from './rate-limiter';
 import { requestIdFrom } from './request-id';
 
-interface House {
+/** What stands before the routes. */
+export interface House {
   kept: KeptAnswers;
   limiter: RateLimiter;
   lifecycle: Lifecycle;
@@ -20,23 +20,11 @@ interface House {
 }
 
 /**
- * Answers what is kept ready-made before anything else sees the request. All that the whole way would do for such a
- * request is done here as well: its id, its count against the allowance, its line in the log. Whatever is out of the
- * ordinary goes the whole way.
+ * Answers what is kept ready-made before anything else sees the request; says whether it did. All that the whole way would
+ * do for such a request is done here as well: its id, its count against the allowance, its line in the log. Whatever is
+ * out of the ordinary goes the whole way.
  */
-export function answerFromMemory({ server }: FastifyInstance, house: House): void {
-  const wholeWay = server.listeners('request') as RequestListener[];
-  const answer = answering(house);
-  server.removeAllListeners('request');
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (answer(request, response)) return;
-    for (const listener of wholeWay) {
-      listener.call(server, request, response);
-    }
-  });
-}
-
-function answering({ kept, limiter, lifecycle, logger, config }: House) {
+export function answererFromMemory({ kept, limiter, lifecycle, logger, config }: House) {
   const addressOf = addressReader(config.http.trustedProxies);
   const takesJson = jsonTaker();
   return (request: IncomingMessage, response: ServerResponse): boolean => {
