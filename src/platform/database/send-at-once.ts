@@ -1,6 +1,6 @@
-import type { Socket } from 'node:net';
 import type { PoolClient, QueryResult } from 'pg';
 import type { EntityManager } from 'typeorm';
+import { socketOf } from './client-socket';
 import { cameTooLate } from './database-errors';
 import { connectTo } from './sql';
 
@@ -47,7 +47,7 @@ function refuseSilentRollback({ command }: QueryResult): void {
 
 /** The driver writes each message of a statement by itself; held back, they leave together. */
 function corked<T>(client: PoolClient, write: () => T): T {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  const stream = socketOf(client);
   stream.cork();
   try {
     return write();

@@ -8,7 +8,7 @@ import type { FromSandbox, ToSandbox } from './sandbox.messages';
 
 const PROGRAM = join(__dirname, '../../sandbox.js');
 /** How long a process that was told to leave may take; less than whoever told this one waits. */
-const LEAVE_MS = 3_000;
+const LEAVE_MS = 6_000;
 
 /** The process ended without a word: it was killed, ran out of memory, or could not start. */
 export class SandboxEnded extends Error {
