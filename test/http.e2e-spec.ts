@@ -45,8 +45,8 @@ describe('A request id', () => {
     const body = cart([await world.goods()], { email: 'guest@haat.test' });
     const headers = { 'x-request-id': id, 'idempotency-key': id };
     made(await haat.client().post('/v1/orders', body, headers));
-    const events = await haat.database.rows('SELECT type FROM outbox_events WHERE request_id = $1', [id]);
-    expect(events).toEqual([{ type: 'order.placed' }]);
+    const events = await haat.database.rows('SELECT type FROM outbox_events WHERE request_id = $1 ORDER BY id', [id]);
+    expect(events).toEqual([{ type: 'order.placed' }, { type: 'order.confirmed' }]);
   });
 });
 

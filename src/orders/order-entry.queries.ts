@@ -36,7 +36,7 @@ export const INSERT_ORDER = statement(
             WITH ORDINALITY AS line (id, variant_id, product_id, sku, title, quantity, unit_minor, total_minor, discount_minor,
                                      tax_minor, taxes, position)
    )
-   INSERT INTO order_timeline (id, order_id, position, type) VALUES ($35, $1, 1, 'placed')`,
+   INSERT INTO order_timeline (id, order_id, position, type, at) VALUES ($35, $1, 1, 'placed', $36)`,
 );
 
 /** The parameters of {@link INSERT_ORDER}. Lists of objects go as texts: the driver would make PostgreSQL's own of them. */

@@ -19,16 +19,19 @@ interface Window {
   resetAt: number;
 }
 
-/** So often the processes tell each other. */
+/** The processes tell each other at least so often, */
 const TELL_EVERY_MS = 50;
+/** and at once when so many, or so large a share of what is left, have come. */
+const MOST_UNTOLD = 10;
+const SHARE_UNTOLD = 1 / 64;
 /** Whoever has fewer left is counted one by one, with everybody asked. */
 const EXACT_BELOW = 100;
 const MOST_PRINCIPALS = 100_000;
 
 /**
  * A count that all processes share through Redis, without a round trip a request: each counts for itself and tells the
- * others twenty times a second. As long as much is left nobody is refused wrongly or let through wrongly by that; once
- * little is left, each request is counted in Redis before it is answered.
+ * others of some at a time. As long as much is left nobody is refused wrongly or let through wrongly by that; once little
+ * is left, each request is counted in Redis before it is answered.
  */
 export class SharedCount {
   private readonly windows = new LRUCache<string, Window>({ max: MOST_PRINCIPALS });
@@ -45,10 +48,11 @@ export class SharedCount {
   takeNow(key: string): Taken | null {
     const window = this.windowOf(key);
     const used = window.known + window.sending + window.unsent + 1;
-    if (this.allowance.points - used < EXACT_BELOW) return null;
+    const left = this.allowance.points - used;
+    if (left < EXACT_BELOW) return null;
     window.unsent += 1;
-    this.untold.set(key, window);
-    this.telling ??= setTimeout(() => void this.tell(), TELL_EVERY_MS).unref();
+    if (window.unsent >= Math.max(MOST_UNTOLD, left * SHARE_UNTOLD)) this.tell(key, window);
+    else this.tellSoon(key, window);
     return { used, resetAt: window.resetAt };
   }
 
@@ -65,11 +69,17 @@ export class SharedCount {
     return fresh;
   }
 
-  private async tell(): Promise<void> {
-    const untold = [...this.untold];
-    this.untold.clear();
-    this.telling = undefined;
-    await Promise.all(untold.map(([key, window]) => this.send(key, window, 0)));
+  private tellSoon(key: string, window: Window): void {
+    this.untold.set(key, window);
+    this.telling ??= setTimeout(() => {
+      this.telling = undefined;
+      for (const [untoldKey, untold] of [...this.untold]) this.tell(untoldKey, untold);
+    }, TELL_EVERY_MS).unref();
+  }
+
+  /** What cannot be told is told with what comes next: it stays counted here. */
+  private tell(key: string, window: Window): void {
+    this.send(key, window, 0).catch(() => undefined);
   }
 
   /** Tells what was counted here, and `more`; what is counted meanwhile is told the next time. */

@@ -14,12 +14,15 @@ export function sharedLimiter(redis: Redis, keyPrefix: string, { points, seconds
   });
 }
 
-/** What the limiter counted; it throws the same object when the allowance is used up. */
+/**
+ * What the limiter counted; it throws the same object when the allowance is used up. From the second refusal on it asks
+ * Redis no more, and says that nothing is consumed: it is more than there is.
+ */
 export async function consume(limiter: RateLimiterRedis, key: string, points = 1): Promise<RateLimiterRes> {
   try {
     return await limiter.consume(key, points);
   } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return refusal;
-    throw refusal;
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    return new RateLimiterRes(0, refusal.msBeforeNext, Math.max(refusal.consumedPoints, limiter.points + 1));
   }
 }
