@@ -1308,10 +1308,17 @@ AS $function$
 
 CREATE OR REPLACE FUNCTION public.jsonb_total(list jsonb, member text)
  RETURNS bigint
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-        SELECT COALESCE(sum((entry ->> member)::bigint), 0)::bigint FROM jsonb_array_elements(list) AS entry
+      DECLARE
+        total bigint := 0;
+      BEGIN
+        FOR place IN 0 .. COALESCE(jsonb_array_length(list), 0) - 1 LOOP
+          total := total + COALESCE((list -> place ->> member)::bigint, 0);
+        END LOOP;
+        RETURN total;
+      END
       $function$
 ;
 
