@@ -13,6 +13,7 @@ import { RateLimiter } from './platform/http/rate-limiter';
 import { RouteTable } from './platform/http/route-table';
 import { Lifecycle } from './platform/lifecycle/lifecycle';
 import { NestLogger } from './platform/logging/logger';
+import { requestLogOf } from './platform/logging/request-log';
 
 /** The HTTP program, ready to listen. What `main`, the OpenAPI export and the tests share. */
 export async function createApp(config: Config, logger: Logger): Promise<NestFastifyApplication> {
@@ -30,12 +31,13 @@ export async function createApp(config: Config, logger: Logger): Promise<NestFas
   late.limiter = limiter;
   const fastify = adapter.getInstance();
   app.get(RouteTable).watch(fastify);
-  await installFoundations(fastify, logger);
+  const logRequest = requestLogOf(logger);
+  await installFoundations(fastify, logRequest);
   await installCors(fastify, config);
   const [kept, lifecycle] = [app.get(KeptAnswers), app.get(Lifecycle)];
   installAnswerRules(fastify, limiter, kept, lifecycle, config.publicUrl);
   serveDocumentation(app, config);
   await app.init();
-  openFrontDoor(fastify, { kept, limiter, lifecycle, logger, config });
+  openFrontDoor(fastify, { kept, limiter, lifecycle, logRequest, config });
   return app;
 }

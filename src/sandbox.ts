@@ -1,4 +1,3 @@
-import { setPriority } from 'node:os';
 import { NestFactory } from '@nestjs/core';
 import { Config } from './platform/config/config';
 import { run } from './platform/lifecycle/run';
@@ -7,13 +6,10 @@ import type { FromSandbox, ToSandbox } from './platform/queue/sandbox.messages';
 import { SandboxedWork } from './platform/queue/sandboxed-work';
 import { SandboxModule } from './sandbox.module';
 
-/** Behind everybody who answers somebody: this one has time. */
-const LOW_PRIORITY = 10;
 const CONNECTIONS = '2';
 
 /** The process of one job, started by a worker that talks with it. It ends with the job, and with the worker. */
 run(async () => {
-  setPriority(LOW_PRIORITY);
   // The worker decides when this ends: a terminal sends its signals to both.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
   process.once('disconnect', () => process.exit(1));

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { assertInvariants } from '../contract/invariants';
+import { assertInvariants, eventsAreDelivered } from '../contract/invariants';
 import { Random } from '../support/random';
 import { useHaat } from '../support/start';
+import { eventually } from '../support/waiting';
 import { cart, type Goods, type Order, type Person, placeOrder, World } from '../support/world';
 
 const CONNECTIONS = 50;
@@ -32,6 +33,8 @@ it('50 connections for a minute, on one SKU of 100, on 20 of 7 and in both order
     expect(await sold(goods)).toBe(stock);
   }
   await assertInvariants(haat.database);
+  // One worker has some ten thousand things to tell of that minute.
+  await eventually('every event is delivered', () => eventsAreDelivered(haat.database), { withinMs: 180_000 });
 
   async function buyAndCancel(index: number, mine: Random): Promise<void> {
     const kept: Order[] = [];

@@ -38,7 +38,7 @@ export class Client {
   constructor(
     readonly origin: string,
     readonly contract: Contract,
-    private readonly headers: OutgoingHttpHeaders = {},
+    readonly headers: OutgoingHttpHeaders = {},
   ) {}
 
   /** The same, with these headers on every request. */

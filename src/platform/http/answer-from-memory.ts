@@ -1,9 +1,9 @@
 import proxyAddress from '@fastify/proxy-addr';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
-import type { Logger } from 'pino';
 import type { Config } from '../config/config';
 import type { Lifecycle } from '../lifecycle/lifecycle';
+import type { RequestLog } from '../logging/request-log';
 import { preferredMediaType } from './accept';
 import { noneMatchNames } from './etag';
 import type { KeptAnswer, KeptAnswers } from './kept-answers';
@@ -15,7 +15,7 @@ export interface House {
   kept: KeptAnswers;
   limiter: RateLimiter;
   lifecycle: Lifecycle;
-  logger: Logger;
+  logRequest: RequestLog;
   config: Config;
 }
 
@@ -24,7 +24,7 @@ export interface House {
  * do for such a request is done here as well: its id, its count against the allowance, its line in the log. Whatever is
  * out of the ordinary goes the whole way.
  */
-export function answererFromMemory({ kept, limiter, lifecycle, logger, config }: House) {
+export function answererFromMemory({ kept, limiter, lifecycle, logRequest, config }: House) {
   const addressOf = addressReader(config.http.trustedProxies);
   const takesJson = jsonTaker();
   return (request: IncomingMessage, response: ServerResponse): boolean => {
@@ -37,7 +37,7 @@ export function answererFromMemory({ kept, limiter, lifecycle, logger, config }:
     const isKnown = noneMatchNames(headers['if-none-match'], answer.etag);
     write(response, answer, isKnown, ['x-request-id', id, ...allowed]);
     const status = response.statusCode;
-    logger.info({ requestId: id, method: 'GET', route: routeOf(url), status, ms: 0, actorId: null }, 'request');
+    logRequest({ requestId: id, method: 'GET', route: routeOf(url), status, ms: 0, actorId: null });
     return true;
   };
 }

@@ -1,6 +1,5 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
-import helmet from '@fastify/helmet';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import type { IncomingMessage } from 'node:http';
@@ -8,10 +7,12 @@ import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config';
 import { runInContext } from '../logging/request-context';
+import type { RequestLog } from '../logging/request-log';
 import { MalformedRequest, problemForStatus, UnsupportedMediaType } from './http.problems';
 import { parseJsonBody } from './json-body';
 import { isMultipart, MULTIPART, takesMultipart, textsOf } from './multipart-form';
 import { problemDocument, sendProblem } from './problem-document';
+import { installProtection } from './protection';
 import { freshState, type Reply, type Request } from './request';
 import { requestIdFrom, traceparentFrom } from './request-id';
 
@@ -60,11 +61,8 @@ export function createFastifyAdapter(config: Config, logger: Logger, count: Coun
 }
 
 /** What holds for every request, before any route is looked at. */
-export async function installFoundations(fastify: FastifyInstance, logger: Logger): Promise<void> {
-  await fastify.register(helmet, {
-    contentSecurityPolicy: false,
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
-  });
+export async function installFoundations(fastify: FastifyInstance, logRequest: RequestLog): Promise<void> {
+  await installProtection(fastify);
   installBodyParsers(fastify);
   await fastify.register(cookie);
   await fastify.register(formbody, { bodyLimit: FORM_LIMIT_BYTES });
@@ -79,17 +77,14 @@ export async function installFoundations(fastify: FastifyInstance, logger: Logge
     runInContext({ requestId: request.id, ip: request.ip, ...(traceparent && { traceparent }) }, done);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
-    logger.info(
-      {
-        requestId: request.id,
-        method: request.method,
-        route: request.routeOptions.url ?? null,
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-        actorId: request.haat.actor?.id ?? null,
-      },
-      'request',
-    );
+    logRequest({
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? null,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      actorId: request.haat.actor?.id ?? null,
+    });
     done();
   });
 }

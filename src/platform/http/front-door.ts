@@ -64,7 +64,7 @@ const readableBy = (origin: string | undefined, config: Config): Record<string, 
     : {};
 
 /** The allowance is not touched: nobody got anything for it. */
-function refuse(request: IncomingMessage, response: ServerResponse, { logger, config }: House): void {
+function refuse(request: IncomingMessage, response: ServerResponse, { logRequest, config }: House): void {
   const requestId = requestIdFrom(request.headers['x-request-id']);
   const problem = Unavailable.because('More is asked of this process than it can answer in time.');
   const body = JSON.stringify(problemDocument(problem, requestId, config.publicUrl));
@@ -80,5 +80,5 @@ function refuse(request: IncomingMessage, response: ServerResponse, { logger, co
   // What was sent with it is not read further than Node has read it already.
   request.resume();
   const { method } = request;
-  logger.info({ requestId, method, route: null, status: problem.type.status, ms: 0, actorId: null }, 'request');
+  logRequest({ requestId, method, route: null, status: problem.type.status, ms: 0, actorId: null });
 }

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
-import { type Logger, pino, stdTimeFunctions } from 'pino';
+import { type Logger, type LoggerOptions, pino, stdTimeFunctions } from 'pino';
+import { lineWriter } from './line-writer';
 import { currentContext } from './request-context';
 
 const SECRET_FIELDS = [
@@ -23,7 +24,7 @@ const SECRET_FIELDS = [
 
 /** One JSON line a message. Whatever is named like a secret is replaced, at the top and two levels down. */
 export function createLogger(level: string, processName: string): Logger {
-  return pino({
+  const options: LoggerOptions = {
     level,
     base: { process: processName },
     timestamp: stdTimeFunctions.isoTime,
@@ -35,7 +36,8 @@ export function createLogger(level: string, processName: string): Logger {
       const { requestId, traceparent } = currentContext() ?? {};
       return { requestId, traceparent };
     },
-  });
+  };
+  return pino(options, lineWriter());
 }
 
 /** Nest's own messages, in the same stream. */

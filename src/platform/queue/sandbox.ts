@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { currentContext } from '../logging/request-context';
@@ -9,6 +10,8 @@ import type { FromSandbox, ToSandbox } from './sandbox.messages';
 const PROGRAM = join(__dirname, '../../sandbox.js');
 /** How long a process that was told to leave may take; less than whoever told this one waits. */
 const LEAVE_MS = 6_000;
+/** Behind everybody who answers somebody: this one has time. */
+const LOW_PRIORITY = 19;
 
 /** The process ended without a word: it was killed, ran out of memory, or could not start. */
 export class SandboxEnded extends Error {
@@ -30,6 +33,7 @@ export class Sandbox {
       execArgv: [`--max-old-space-size=${String(job.sandbox?.memoryMb ?? 128)}`],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
+    withTime(child);
     const ended = answerOf(child, job.name, progress);
     tell(child, {
       kind: 'do',
@@ -41,6 +45,14 @@ export class Sandbox {
     });
     await underSignal(child, signal, job.timeoutMs, ended);
   }
+}
+
+/**
+ * From its first moment: Linux sets the priority of a thread, and those that the engine starts for its garbage take that of
+ * the one which starts them. A process could only do it to itself when they are there already.
+ */
+function withTime({ pid }: ChildProcess): void {
+  if (pid !== undefined) setPriority(pid, LOW_PRIORITY);
 }
 
 /** What it says in the end; an end without a word is a failure. */
