@@ -8,11 +8,12 @@ import { ProductsModule } from '../products/products.module';
 import { CheckoutController } from './checkout.controller';
 import { CheckoutService } from './checkout.service';
 import { OrderPreparation } from './order-preparation.service';
+import { OrderWriter } from './order-writer.service';
 
 @Module({
   imports: [ProductsModule, InventoryModule, PricingModule, CartsModule, PaymentsModule, OrdersModule],
   controllers: [CheckoutController],
-  providers: [CheckoutService, OrderPreparation],
+  providers: [CheckoutService, OrderPreparation, OrderWriter],
   exports: [CheckoutService],
 })
 export class CheckoutModule {}

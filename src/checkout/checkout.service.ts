@@ -3,28 +3,16 @@ import { DataSource } from 'typeorm';
 import { CartNotFound } from '../carts/cart.problems';
 import { CartChangedMeanwhile, CartsService, type CartVisitor } from '../carts/carts.service';
 import { Problem } from '../common/problem';
-import { InventoryService } from '../inventory/inventory.service';
-import { OrderEntryService } from '../orders/order-entry.service';
 import { type OrderResponse, OrdersService, principalOfCart } from '../orders/orders.service';
 import { PaymentsService } from '../payments/payments.service';
 import { SettlementService } from '../payments/settlement.service';
-import { Transactions, type Tx } from '../platform/database/transactions';
-import {
-  answerFinally,
-  claimWithAnswer,
-  earlierAnswer,
-  type Intent,
-  isTwin,
-  type Outcome,
-  PROVISIONAL,
-} from '../platform/idempotency/idempotency';
-import { PricingService } from '../pricing/pricing.service';
-import { emailNeeded, refuseShort, shortagesIn } from './checkout.refusals';
-import { type Buyer, OrderPreparation, type Prepared } from './order-preparation.service';
+import { Transactions } from '../platform/database/transactions';
+import { answerFinally, earlierAnswer, type Intent, isTwin, type Outcome } from '../platform/idempotency/idempotency';
+import { emailNeeded } from './checkout.refusals';
+import { type Buyer, OrderPreparation } from './order-preparation.service';
+import { CREATED, OrderWriter } from './order-writer.service';
 import type { PlaceOrder } from './place-order.dto';
-import { refuseAmbiguous, type Wanted } from './wanted';
-
-const CREATED = 201;
+import { refuseAmbiguous } from './wanted';
 
 /** Placing an order, the one verb that every room below has a part in. */
 @Injectable()
@@ -33,20 +21,16 @@ export class CheckoutService {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly preparation: OrderPreparation,
-    private readonly pricing: PricingService,
-    private readonly inventory: InventoryService,
+    private readonly writer: OrderWriter,
     private readonly carts: CartsService,
     private readonly payments: PaymentsService,
     private readonly settlement: SettlementService,
-    private readonly entry: OrderEntryService,
     private readonly orders: OrdersService,
   ) {}
 
   /**
    * Places an order: all of it, or nothing of it, and once per key. First all is read that it takes, then everything is
-   * written in one round trip: the key with its answer, the cart, the order, its lines, its event, its coupon and its
-   * stock are one transaction. What everybody wants comes last in it, the coupon and then the stock, so that those locks
-   * live for little more than the commit.
+   * written in one round trip, together with what others order at the same moment.
    */
   async place(visitor: CartVisitor, key: string, body: PlaceOrder): Promise<Outcome<OrderResponse>> {
     refuseAmbiguous(body);
@@ -78,16 +62,14 @@ export class CheckoutService {
     const { cartId } = body;
     try {
       const prepared = await this.preparation.prepare(buyer, body);
-      await this.transactions.atOnce((tx) => this.send(tx, buyer, intent, prepared));
-      return outcomeOf(prepared);
+      return await this.writer.write({ buyer, intent, prepared });
     } catch (error) {
       if (!(error instanceof CartChangedMeanwhile) || cartId === undefined) throw error;
     }
     return this.transactions.run(async (tx) => {
       await this.carts.hold(tx, buyer, cartId);
       const prepared = await this.preparation.prepare(buyer, body, tx);
-      await Promise.all(this.send(tx, buyer, intent, prepared));
-      return outcomeOf(prepared);
+      return this.writer.writeIn(tx, { buyer, intent, prepared });
     });
   }
 
@@ -111,42 +93,7 @@ export class CheckoutService {
     return { ...visitor, email, customer, principal: principalOfCart(cartId) };
   }
 
-  /** Sends everything that is to be written. Nothing here waits for what was sent before it. */
-  private send(
-    tx: Tx,
-    buyer: Buyer,
-    intent: Intent,
-    { order, token, wanted, answer, cartVersion }: Prepared,
-  ): Promise<void>[] {
-    const { id, cartId, couponCode, currency, grandMinor: amountMinor } = order;
-    const due = { reference: id, amountMinor, currency };
-    return [
-      claimWithAnswer(tx, intent, order.payments.length > 0 ? PROVISIONAL : CREATED, answer),
-      ...(cartId !== null && cartVersion !== null ? [this.carts.close(tx, buyer, cartId, cartVersion)] : []),
-      this.entry.enter(tx, order),
-      ...order.payments.map((payment) => this.payments.begin(tx, due, payment, token)),
-      ...(couponCode === null ? [] : [this.pricing.redeem(tx, couponCode, id, buyer.customer)]),
-      this.reserve(tx, wanted, id),
-    ];
-  }
-
-  private async reserve(tx: Tx, { lines }: Wanted, orderId: string): Promise<void> {
-    try {
-      await this.inventory.reserve(tx, lines, orderId);
-    } catch (error) {
-      const short = shortagesIn(error);
-      refuseShort(lines, (variantId) => short.has(variantId));
-      throw error;
-    }
-  }
-
   private withAccessToken(order: OrderResponse): OrderResponse {
     return { ...order, accessToken: this.orders.accessTokenOf(order.id) };
   }
 }
-
-const outcomeOf = ({ order, answer }: Prepared): Outcome<OrderResponse> => ({
-  body: answer,
-  replayed: false,
-  isProvisional: order.payments.length > 0,
-});

@@ -11,6 +11,12 @@ import { firstLocation } from './locations.service';
 import * as sql from './reservations.queries';
 import { type Demand, sumDemand } from './stock.demand';
 
+/** What is to be held for one reference. */
+export interface Hold {
+  reference: string;
+  demand: readonly Demand[];
+}
+
 /**
  * What other rooms do with stock. Each verb takes the levels of its variants before it changes them, all of them and in
  * one order, and enters what it did into the ledger. `reference` is the id of the order that it is done for; whoever
@@ -29,12 +35,17 @@ export class InventoryService implements OnModuleInit {
   }
 
   /**
-   * Holds stock for `reference`, all of it or, by throwing `OutOfStock`, none: the caller's transaction ends there. What
-   * one location does not have is taken from the next. Of a variant a reference holds once; the key refuses a second time.
+   * Holds stock for each reference, all of it or, by throwing `OutOfStock`, none: the caller's transaction ends there.
+   * What one location does not have is taken from the next. Of a variant a reference holds once; the key refuses a second
+   * time.
    */
-  async reserve(tx: Tx, demand: readonly Demand[], reference: string): Promise<void> {
+  async reserve(tx: Tx, holds: readonly Hold[]): Promise<void> {
+    const wanted = holds.flatMap(({ reference, demand }): sql.Wanted[] =>
+      sumDemand(demand).map((some) => ({ reference, ...some })),
+    );
+    const variantIds = [...new Set(wanted.map(({ variantId }) => variantId))];
     try {
-      const reserved = await firstRow<sql.Reserved>(tx, sql.RESERVE, [...columnsOf(sumDemand(demand)), reference]);
+      const reserved = await firstRow<sql.Reserved>(tx, sql.RESERVE, [variantIds, JSON.stringify(wanted)]);
       if (reserved?.soldOut) this.view.changedHere(tx);
     } catch (error) {
       const refusal = refusalIn(error);

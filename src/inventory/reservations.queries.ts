@@ -23,6 +23,13 @@ export const LOCK_HELD_LEVELS = statement(
 /** What {@link RESERVE} refuses with. */
 export const SHORT = 'inventory.short';
 
+/** A line of the demand of {@link RESERVE}. */
+export interface Wanted {
+  reference: string;
+  variantId: string;
+  quantity: number;
+}
+
 const DEMAND = `demand AS (
      SELECT * FROM unnest((SELECT $1::uuid[]), (SELECT $2::bigint[])) AS d (variant_id, quantity)
    )`;
@@ -34,8 +41,9 @@ export interface Reserved {
 
 /**
  * Reserves what is there, and refuses when less is there than is asked for, naming what. Of each variant the active
- * locations give in the order of their position, each what it has, until there is enough: `so_far` is what they have up
- * to this one.
+ * locations give in the order of their position, each what it has, until there is enough; the references take one after
+ * the other. Laid out in a row, all that is there and all that is wanted are stretches that end at `so_far` and at
+ * `up_to`: what a location gives to a reference is where their stretches overlap.
  *
  * Each row is locked, in the order of the ids, before it is changed; a locked row shows its newest state, whoever came
  * before, and keeps it. So both the condition and the new values are taken from there. `s` itself is still the row as it
@@ -44,32 +52,40 @@ export interface Reserved {
  */
 export const RESERVE = statement(
   'inventory.reserve',
-  `WITH ${DEMAND}, locked AS MATERIALIZED (
+  `WITH demand AS MATERIALIZED (
+     SELECT reference, "variantId" AS variant_id, quantity,
+            sum(quantity) OVER (PARTITION BY "variantId" ORDER BY reference) AS up_to
+       FROM json_to_recordset($2::json) AS d (reference uuid, "variantId" uuid, quantity bigint)
+   ), locked AS MATERIALIZED (
      ${LOCK_LEVELS_OF}
-   ), offer AS (
-     SELECT variant_id, location_id, on_hand, reserved, quantity, on_hand - reserved AS free,
+   ), offer AS MATERIALIZED (
+     SELECT variant_id, location_id, on_hand, reserved, on_hand - reserved AS free,
             sum(on_hand - reserved) OVER (PARTITION BY variant_id ORDER BY l.position, l.code) AS so_far
-       FROM demand JOIN locked USING (variant_id) JOIN stock_locations l ON l.id = location_id AND l.active
-   ), taken AS (
-     UPDATE stock_levels s
-        SET on_hand = o.on_hand, reserved = o.reserved + o.free - GREATEST(o.so_far - o.quantity, 0), updated_at = now()
-       FROM offer o
-      WHERE s.variant_id = o.variant_id AND s.location_id = o.location_id AND o.free > 0 AND o.so_far - o.free < o.quantity
-     RETURNING s.variant_id, s.location_id, o.free - GREATEST(o.so_far - o.quantity, 0) AS quantity
+       FROM locked JOIN stock_locations l ON l.id = location_id AND l.active
+   ), taken AS MATERIALIZED (
+     SELECT reference, variant_id, location_id,
+            LEAST(up_to, so_far) - GREATEST(up_to - quantity, so_far - free) AS quantity
+       FROM demand JOIN offer USING (variant_id)
+      WHERE LEAST(up_to, so_far) > GREATEST(up_to - quantity, so_far - free)
+   ), changed AS (
+     UPDATE stock_levels s SET on_hand = o.on_hand, reserved = o.reserved + t.quantity, updated_at = now()
+       FROM (SELECT variant_id, location_id, sum(quantity) AS quantity FROM taken GROUP BY variant_id, location_id) t
+       JOIN offer o USING (variant_id, location_id)
+      WHERE s.variant_id = t.variant_id AND s.location_id = t.location_id
    ), ledger AS (
      INSERT INTO stock_movements (id, variant_id, location_id, on_hand_delta, reserved_delta, reason, reference)
-     SELECT uuidv7(), variant_id, location_id, 0, quantity, 'reserved', $3::uuid FROM taken
+     SELECT uuidv7(), variant_id, location_id, 0, quantity, 'reserved', reference FROM taken
    ), held AS (
      INSERT INTO stock_reservations (reference, variant_id, location_id, quantity)
-     SELECT $3::uuid, variant_id, location_id, quantity FROM taken
+     SELECT reference, variant_id, location_id, quantity FROM taken
    )
    SELECT bool_or(available = requested) AS "soldOut",
           CASE WHEN bool_or(available < requested) THEN refuse('${SHORT}', jsonb_agg(jsonb_build_object(
             'variantId', "variantId", 'requested', requested, 'available', available)) FILTER (WHERE available < requested))
           END
-     FROM (SELECT d.variant_id AS "variantId", d.quantity AS requested,
+     FROM (SELECT variant_id AS "variantId", sum(quantity) AS requested,
                   (SELECT COALESCE(sum(free), 0) FROM offer o WHERE o.variant_id = d.variant_id) AS available
-             FROM demand d) AS verdict`,
+             FROM demand d GROUP BY variant_id) AS verdict`,
 );
 
 /** The way back, of all that is held. The levels are locked, so their rows are what they are. */

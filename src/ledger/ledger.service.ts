@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { newId } from '../common/id';
 import { firstRow, rows, statement } from '../platform/database/sql';
 import type { Tx } from '../platform/database/transactions';
 import type { TransferKind } from './ledger-transfer.entity';
@@ -27,7 +26,9 @@ const NOTHING: Balance = { chargedMinor: 0, capturedMinor: 0, refundedMinor: 0 }
 const ENTER = statement(
   'ledger.enter',
   `INSERT INTO ledger_transfers (id, reference, kind, source, debit, credit, amount_minor, currency)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT ON CONSTRAINT ledger_transfers_once DO NOTHING`,
+   SELECT uuidv7(), reference, $2, source, $3, $4, "amountMinor", currency
+     FROM json_to_recordset($1::json) AS t (reference uuid, source uuid, "amountMinor" bigint, currency text)
+   ON CONFLICT ON CONSTRAINT ledger_transfers_once DO NOTHING`,
 );
 const BALANCE = statement(
   'ledger.balance',
@@ -41,24 +42,25 @@ const BALANCE = statement(
  */
 @Injectable()
 export class LedgerService {
-  /** Something was sold: the customer owes it from now on. */
-  async sale(tx: Tx, transfer: Transfer): Promise<void> {
-    if (transfer.amountMinor > 0) await this.enter(tx, 'sale', transfer, 'receivable', 'sales');
+  /** Things were sold: the customers owe for them from now on. */
+  async sales(tx: Tx, transfers: readonly Transfer[]): Promise<void> {
+    const owed = transfers.filter(({ amountMinor }) => amountMinor > 0);
+    if (owed.length > 0) await this.enter(tx, 'sale', owed, 'receivable', 'sales');
   }
 
   /** Part of what was sold is not owed any more: it was cancelled, came back, or was waived. */
   async credit(tx: Tx, transfer: Transfer): Promise<void> {
-    if (transfer.amountMinor > 0) await this.enter(tx, 'credit', transfer, 'sales', 'receivable');
+    if (transfer.amountMinor > 0) await this.enter(tx, 'credit', [transfer], 'sales', 'receivable');
   }
 
   /** Money came in at a provider. */
   capture(tx: Tx, provider: string, transfer: Transfer): Promise<void> {
-    return this.enter(tx, 'capture', transfer, `cash:${provider}`, 'receivable');
+    return this.enter(tx, 'capture', [transfer], `cash:${provider}`, 'receivable');
   }
 
   /** Money went back from a provider. */
   refund(tx: Tx, provider: string, transfer: Transfer): Promise<void> {
-    return this.enter(tx, 'refund', transfer, 'receivable', `cash:${provider}`);
+    return this.enter(tx, 'refund', [transfer], 'receivable', `cash:${provider}`);
   }
 
   async balance(on: DataSource | Tx, reference: string): Promise<Balance> {
@@ -68,10 +70,10 @@ export class LedgerService {
   private async enter(
     tx: Tx,
     kind: TransferKind,
-    { reference, source, amountMinor, currency }: Transfer,
+    transfers: readonly Transfer[],
     debit: string,
     credit: string,
   ): Promise<void> {
-    await rows(tx, ENTER, [newId(), reference, kind, source, debit, credit, amountMinor, currency]);
+    await rows(tx, ENTER, [JSON.stringify(transfers), kind, debit, credit]);
   }
 }

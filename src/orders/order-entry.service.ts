@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { LedgerService } from '../ledger/ledger.service';
+import { LedgerService, type Transfer } from '../ledger/ledger.service';
 import { rows } from '../platform/database/sql';
 import type { Tx } from '../platform/database/transactions';
-import { Events } from '../platform/events/events';
+import { type Caused, Events } from '../platform/events/events';
 import type { OrderResponse } from './order.dto';
 import { OrderConfirmed, OrderPlaced } from './order.events';
 import { newOrderNumber } from './order.number';
@@ -11,6 +11,12 @@ import type { OrderRow } from './order.queries';
 import * as sql from './order-entry.queries';
 
 export type { PlacedLine, PlacedOrder } from './order-entry.queries';
+
+/** An order that is being placed, and the request that it is placed by. */
+export interface OrderEntry {
+  order: sql.PlacedOrder;
+  requestId: string | null;
+}
 
 /** How an order comes into the books: the order with its lines, what is owed for it, and the word that it is there. */
 @Injectable()
@@ -24,14 +30,13 @@ export class OrderEntryService {
     return newOrderNumber();
   }
 
-  /** Sends all that makes the order, without waiting in between. */
-  async enter(tx: Tx, order: sql.PlacedOrder): Promise<void> {
-    const { id, number, currency, grandMinor, status } = order;
-    const [told, isConfirmed] = [{ orderId: id, number }, status === 'confirmed'];
+  /** Sends all that makes these orders, without waiting in between. */
+  async enter(tx: Tx, entries: readonly OrderEntry[]): Promise<void> {
+    const orders = entries.map(({ order }) => order);
     await Promise.all([
-      rows(tx, sql.INSERT_ORDER, sql.valuesOf(order)),
-      this.ledger.sale(tx, { reference: id, source: id, amountMinor: grandMinor, currency }),
-      this.events.record(tx, new OrderPlaced(id, told), ...(isConfirmed ? [new OrderConfirmed(id, told)] : [])),
+      rows(tx, sql.INSERT_ORDERS, [JSON.stringify(orders)]),
+      this.ledger.sales(tx, orders.map(saleOf)),
+      this.events.recordCaused(tx, entries.flatMap(told)),
     ]);
   }
 
@@ -40,6 +45,16 @@ export class OrderEntryService {
     const untold = { updatedAt: order.createdAt, version: 1, cancelReason: null };
     return presentOrder({ ...order, ...untold, lines: order.lines.map(untouched) });
   }
+}
+
+const saleOf = ({ id, grandMinor, currency }: sql.PlacedOrder): Transfer => {
+  return { reference: id, source: id, amountMinor: grandMinor, currency };
+};
+
+function told({ order: { id, number, status }, requestId }: OrderEntry): Caused[] {
+  const facts = { orderId: id, number };
+  const events = [new OrderPlaced(id, facts), ...(status === 'confirmed' ? [new OrderConfirmed(id, facts)] : [])];
+  return events.map((event) => ({ event, requestId }));
 }
 
 const untouched = ({ productId: _, ...line }: sql.PlacedLine): OrderRow['lines'][number] => ({

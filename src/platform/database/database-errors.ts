@@ -43,6 +43,9 @@ export function refusalIn(thrown: unknown): Refusal | null {
 /** A statement was not looked at, as one before it in the transaction had failed (SQLSTATE 25P02). */
 export const cameTooLate = (thrown: unknown): boolean => driverError(thrown).code === '25P02';
 
+/** A statement waited longer than it may, for a lock or in all: its transaction is taken back (55P03, 57014). */
+export const waitedInVain = (thrown: unknown): boolean => /^(55P03|57014)$/.test(driverError(thrown).code ?? '');
+
 const AWAY_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../../common/id';
 import { rows, statement } from '../database/sql';
 import { afterCommit, type Tx } from '../database/transactions';
-import { currentContext } from '../logging/request-context';
+import { currentRequestId } from '../logging/request-context';
 import { WorkSignal } from '../work/work-signal';
 import type { DomainEvent, EventClass } from './domain-event';
 
@@ -12,7 +12,8 @@ export const RELAY_WORK = 'events.relay';
 const RECORD = statement(
   'events.record',
   `INSERT INTO outbox_events (id, type, aggregate_id, payload, request_id)
-   SELECT id, type, aggregate_id, payload, $5 FROM unnest($1::uuid[], $2::text[], $3::text[], $4::jsonb[]) AS new (id, type, aggregate_id, payload)`,
+   SELECT id, type, "aggregateId", payload, "requestId"
+     FROM json_to_recordset($1::json) AS new (id uuid, type text, "aggregateId" text, payload jsonb, "requestId" text)`,
 );
 const DROP = statement('events.drop', 'DELETE FROM outbox_events WHERE aggregate_id = ANY ($1::text[])');
 const REDACT = statement('events.redact', 'UPDATE outbox_events SET payload = payload - $2::text WHERE id = $1');
@@ -23,6 +24,12 @@ const HOLD = statement(
 );
 const WAKE_DELAY_MS = 10;
 
+/** What happened, and the request that was the cause. */
+export interface Caused {
+  event: DomainEvent;
+  requestId: string | null;
+}
+
 /** Tells the house what happened. The event is a row of the transaction that made it true. */
 @Injectable()
 export class Events {
@@ -31,14 +38,20 @@ export class Events {
   constructor(private readonly signal: WorkSignal) {}
 
   /** Several happened at the same moment, in this order; writing them down takes as long as one. */
-  async record(tx: Tx, ...events: readonly DomainEvent[]): Promise<void> {
-    await rows(tx, RECORD, [
-      events.map(() => newId()),
-      events.map(({ constructor }) => (constructor as unknown as EventClass).type),
-      events.map(({ aggregateId }) => aggregateId),
-      events.map(({ payload }) => payload),
-      currentContext()?.requestId ?? null,
-    ]);
+  record(tx: Tx, ...events: readonly DomainEvent[]): Promise<void> {
+    const requestId = currentRequestId();
+    return this.recordCaused(
+      tx,
+      events.map((event) => ({ event, requestId })),
+    );
+  }
+
+  /** The same for what several requests have caused. */
+  async recordCaused(tx: Tx, caused: readonly Caused[]): Promise<void> {
+    const entries = caused.map(({ event: { constructor, aggregateId, payload }, requestId }) => {
+      return { id: newId(), type: (constructor as unknown as EventClass).type, aggregateId, payload, requestId };
+    });
+    await rows(tx, RECORD, [JSON.stringify(entries)]);
     afterCommit(tx, () => {
       this.wakeRelay();
     });

@@ -38,9 +38,11 @@ const FIND = statement(
   'idempotency.find',
   'SELECT request_hash AS "requestHash", status, body FROM idempotency_keys WHERE principal = $1 AND route = $2 AND key = $3',
 );
-const CLAIM_WITH_ANSWER = statement(
-  'idempotency.claim_with_answer',
-  'INSERT INTO idempotency_keys (principal, route, key, request_hash, status, body) VALUES ($1, $2, $3, $4, $5, $6)',
+const CLAIM_WITH_ANSWERS = statement(
+  'idempotency.claim_with_answers',
+  `INSERT INTO idempotency_keys (principal, route, key, request_hash, status, body)
+   SELECT principal, route, key, decode(hash, 'hex'), status, answer
+     FROM json_to_recordset($1::json) AS claim (principal text, route text, key text, hash text, status smallint, answer json)`,
 );
 const STORE = statement(
   'idempotency.store',
@@ -72,15 +74,28 @@ export async function once<T>(tx: Tx, intent: Intent, status: number, work: () =
   return { body: answer, replayed: false, isProvisional: status === PROVISIONAL };
 }
 
+/** An intent whose answer is known before the work is done. */
+export interface Claim {
+  intent: Intent;
+  status: number;
+  answer: unknown;
+}
+
 /**
  * The same for work whose answer is known before it is done: intent and answer are one row, written in the same
  * transaction as the work. A twin that comes at the same time waits at the unique index until this one commits, and is
- * then refused: see {@link isTwin}. What it is answered is found by {@link earlierAnswer}.
+ * then refused: see {@link isTwin}. What it is answered is found by {@link earlierAnswer}. Several are claimed in one
+ * order, so that nobody waits for each other crosswise.
  */
-export async function claimWithAnswer(tx: Tx, intent: Intent, status: number, answer: unknown): Promise<void> {
-  const { principal, route, key, body } = intent;
-  await rows(tx, CLAIM_WITH_ANSWER, [principal, route, key, hashOf(body), status, JSON.stringify(answer)]);
+export async function claimWithAnswers(tx: Tx, claims: readonly Claim[]): Promise<void> {
+  const entries = claims.map(({ intent: { principal, route, key, body }, status, answer }) => {
+    return { principal, route, key, hash: hashOf(body).toString('hex'), status, answer };
+  });
+  const sorted = entries.sort((a, b) => compare(a.principal, b.principal) || compare(a.key, b.key));
+  await rows(tx, CLAIM_WITH_ANSWERS, [JSON.stringify(sorted)]);
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Whether the work was refused because somebody else has done it for the same intent. */
 export const isTwin = (thrown: unknown): boolean => violatedUnique(thrown) === 'idempotency_keys_pkey';

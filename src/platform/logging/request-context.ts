@@ -19,6 +19,8 @@ export const runInContext = <T>(context: RequestContext, work: () => T): T => st
 
 export const currentContext = (): RequestContext | undefined => storage.getStore();
 
+export const currentRequestId = (): string | null => storage.getStore()?.requestId ?? null;
+
 /** Notes who asks, for what this request writes down. */
 export function rememberActor(actor: Actor | null): void {
   const context = storage.getStore();

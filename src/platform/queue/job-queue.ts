@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { currentContext } from '../logging/request-context';
+import { currentRequestId } from '../logging/request-context';
 import type { JobDefinition } from './job';
 import { checkedPayload } from './job-payload';
 import { Queues } from './queues.registry';
@@ -34,7 +34,7 @@ export class JobQueue {
     { jobId }: AddOptions,
   ): Promise<void> {
     const queue = this.queues.of(job.queue);
-    const carried = { payload: checkedPayload(job, payload), requestId: currentContext()?.requestId ?? null };
+    const carried = { payload: checkedPayload(job, payload), requestId: currentRequestId() };
     const before = await queue.getJob(jobId);
     if (before && OVER.has(await before.getState())) await before.remove();
     await queue.add(job.name, carried, {

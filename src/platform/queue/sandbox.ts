@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { currentContext } from '../logging/request-context';
+import { currentRequestId } from '../logging/request-context';
 import { Stopping } from './cancellation';
 import type { JobDefinition, JobRun } from './job';
 import type { FromSandbox, ToSandbox } from './sandbox.messages';
@@ -41,7 +41,7 @@ export class Sandbox {
       payload: { ...payload },
       jobId,
       attempt,
-      requestId: currentContext()?.requestId ?? null,
+      requestId: currentRequestId(),
     });
     await underSignal(child, signal, job.timeoutMs, ended);
   }
