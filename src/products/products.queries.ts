@@ -19,7 +19,10 @@ export const FIND_PRODUCT = statement(
      FROM products p WHERE p.id = $1`,
 );
 
-/** What can be sold now, with the name and the price that a customer sees. A title is worth showing beside siblings. */
+/**
+ * What can be sold now, with the name and the price that a customer sees. A title is worth showing beside siblings. Given
+ * by a SELECT, the list keeps its length to itself: where PostgreSQL sees it, it plans anew for every one.
+ */
 export const FOR_SALE = statement(
   'products.for_sale',
   `SELECT v.id AS "variantId", v.product_id AS "productId", v.sku,
@@ -28,7 +31,7 @@ export const FOR_SALE = statement(
           json_build_object('amount', v.price_amount, 'currency', v.price_currency) AS "unitPrice",
           v.weight_grams AS "weightGrams", v.tax_class AS "taxClass", v.available, p.images -> 0 AS image
      FROM variants v JOIN products p ON p.id = v.product_id
-    WHERE v.id = ANY ($1::uuid[]) AND p.status = 'active'`,
+    WHERE v.id = ANY ((SELECT $1::uuid[])::uuid[]) AND p.status = 'active'`,
 );
 
 export const TAKEN_SLUGS = statement('products.taken_slugs', 'SELECT slug FROM products WHERE slug = ANY ($1::text[])');

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import DataLoader from 'dataloader';
 import { DataSource } from 'typeorm';
 import { newId } from '../common/id';
 import { money, type Money } from '../common/money';
@@ -48,6 +49,11 @@ type ProductRow = Pick<ProductResponse, keyof ProductResponse>;
 /** Products as the staff keep them, and what the rooms above need of them. */
 @Injectable()
 export class ProductsService {
+  private readonly sellable = new DataLoader((ids: readonly string[]) => this.findSellable(ids), {
+    cache: false,
+    batchScheduleFn: setImmediate,
+  });
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
@@ -58,9 +64,14 @@ export class ProductsService {
     private readonly config: Config,
   ) {}
 
-  /** Those of these variants that are sold now; whoever is not in the answer is not for sale. */
-  forSale(variantIds: readonly string[], on: DataSource | Tx = this.dataSource): Promise<SellableVariant[]> {
-    return rows<SellableVariant>(on, sql.FOR_SALE, [variantIds]);
+  /**
+   * Those of these variants that are sold now; whoever is not in the answer is not for sale. Those who ask at the same
+   * moment, and in no transaction, are answered by one statement.
+   */
+  async forSale(variantIds: readonly string[], on: DataSource | Tx): Promise<SellableVariant[]> {
+    if (!(on instanceof DataSource)) return rows<SellableVariant>(on, sql.FOR_SALE, [variantIds]);
+    const found = await Promise.all(variantIds.map((id) => this.sellable.load(id)));
+    return found.filter((variant) => variant !== null);
   }
 
   /** To act inside the transaction that makes variants; see {@link VariantHooks} for why this is not an event. */
@@ -176,6 +187,12 @@ export class ProductsService {
   private listing({ id, slug, title, status, priceFrom, ...rest }: StaffRow): ProductListingResponse {
     const price = priceFrom === null ? null : money(priceFrom, this.config.store.currency);
     return { id, slug, title, status, price, ...rest };
+  }
+
+  private async findSellable(ids: readonly string[]): Promise<(SellableVariant | null)[]> {
+    const found = await rows<SellableVariant>(this.dataSource, sql.FOR_SALE, [[...new Set(ids)]]);
+    const byId = new Map(found.map((variant) => [variant.variantId, variant]));
+    return ids.map((id) => byId.get(id.toLowerCase()) ?? null);
   }
 }
 
