@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { decode } from 'jsonwebtoken';
@@ -9,6 +10,9 @@ import { Config } from '../platform/config/config';
 import { type AccessTokenClaims, ALGORITHM, AUDIENCE, hasOurTimes } from './access-token';
 import { KeyRing } from './key-ring';
 import { SessionsService } from './sessions.service';
+
+/** It is passed on to jsonwebtoken, which takes a key that is ready; as a text it would be read anew for each request. */
+const asSecret = (key: KeyObject): Buffer => key as unknown as Buffer;
 
 /** Proves an access token: our key, our algorithm, our issuer and audience, our times, and a session that still lives. */
 @Injectable()
@@ -26,7 +30,7 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
       secretOrKeyProvider: (_request, token: string, done) => {
         keys.publicKey(decode(token, { complete: true })?.header.kid).then(
           (key) => {
-            done(key ? null : new Error('unknown key'), key?.export({ format: 'pem', type: 'spki' }));
+            done(key ? null : new Error('unknown key'), key ? asSecret(key) : undefined);
           },
           (error: unknown) => {
             done(error);
