@@ -104,7 +104,7 @@ export class MailingStore {
 
   /** As if the waits of everything that waits were over. */
   async hasten(): Promise<void> {
-    await this.haat.database.rows('UPDATE campaign_recipients SET due_at = now() WHERE due_at IS NOT NULL');
+    await this.haat.database.rows(`UPDATE campaign_recipients SET due_at = now() WHERE status = 'pending'`);
     await this.haat.database.rows('UPDATE campaigns SET due_at = now() WHERE due_at IS NOT NULL');
   }
 
