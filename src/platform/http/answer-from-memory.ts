@@ -1,10 +1,10 @@
-import proxyAddress from '@fastify/proxy-addr';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { Config } from '../config/config';
 import type { Lifecycle } from '../lifecycle/lifecycle';
 import type { RequestLog } from '../logging/request-log';
 import { preferredMediaType } from './accept';
+import { addressReader } from './client-address';
 import { noneMatchNames } from './etag';
 import type { KeptAnswer, KeptAnswers } from './kept-answers';
 import type { RateLimiter } from './rate-limiter';
@@ -74,13 +74,6 @@ function jsonTaker(): (accept: string | undefined) => boolean {
     decided.set(accept, { taken });
     return taken;
   };
-}
-
-/** As Fastify tells it: whom a trusted proxy speaks for, else whoever connects. */
-function addressReader(trusted: readonly string[]): (request: IncomingMessage) => string {
-  if (trusted.length === 0) return ({ socket }) => socket.remoteAddress ?? '';
-  const isTrusted = proxyAddress.compile([...trusted]);
-  return (request) => proxyAddress(request, isTrusted);
 }
 
 /** The log names routes, not what was asked for on them. */

@@ -42,6 +42,11 @@ export class RateLimiter {
     const taken = this.requests.takeNow(ofAddress(ip));
     return taken && Object.entries(fieldsOf(this.allowance, taken)).flat();
   }
+
+  /** The fields of an answer to nobody for which nothing is counted. */
+  fieldsUncounted(ip: string): Record<string, string> {
+    return fieldsOf(this.allowance, this.requests.look(ofAddress(ip)));
+  }
 }
 
 const ofAddress = (ip: string): string => `address:${ip}`;

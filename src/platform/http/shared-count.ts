@@ -56,6 +56,12 @@ export class SharedCount {
     return { used, resetAt: window.resetAt };
   }
 
+  /** How it stands, with nothing counted. */
+  look(key: string): Taken {
+    const { known, sending, unsent, resetAt } = this.windowOf(key);
+    return { used: known + sending + unsent, resetAt };
+  }
+
   async take(key: string): Promise<Taken> {
     return this.takeNow(key) ?? this.send(key, this.windowOf(key), 1);
   }
