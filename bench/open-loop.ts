@@ -1,4 +1,5 @@
 import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** What comes whether or not there was an answer before: people do not queue at a browser. */
@@ -30,8 +31,11 @@ export interface Outcome {
   others: Record<string, number>;
   /** So many were waiting for an answer at once that no more could be sent from here. */
   unsent: number;
+  /** How late the generator itself was to notice anything, at p99: its own share of every time. */
+  lateMs: number;
 }
 
+const NANOSECONDS_PER_MS = 1e6;
 const TICK_MS = 5;
 const PATIENCE_MS = 10_000;
 const GIVEN_UP = `no answer within ${PATIENCE_MS / 1_000} s`;
@@ -43,6 +47,8 @@ const ROOM_IS_FULL = new Set([429, 503]);
 export async function offer({ origin, perSecond, seconds, next }: Offer): Promise<Outcome> {
   const agent = new Agent({ keepAlive: true, maxSockets: MOST_OPEN });
   const told = new Told();
+  const lateness = monitorEventLoopDelay({ resolution: TICK_MS });
+  lateness.enable();
   const startedAt = performance.now();
   let sent = 0;
   while (performance.now() - startedAt < seconds * 1_000) {
@@ -56,7 +62,8 @@ export async function offer({ origin, perSecond, seconds, next }: Offer): Promis
   told.offerIsOver();
   while (told.waiting > 0) await pause(TICK_MS);
   agent.destroy();
-  return told.outcome(sent);
+  lateness.disable();
+  return told.outcome(sent, lateness.percentile(99) / NANOSECONDS_PER_MS);
 }
 
 class Told {
@@ -103,7 +110,7 @@ class Told {
     this.acceptedInTime = this.accepted.length;
   }
 
-  outcome(offered: number): Outcome {
+  outcome(offered: number, lateMs: number): Outcome {
     return {
       offered,
       acceptedMs: Float64Array.from(this.accepted).sort(),
@@ -112,6 +119,7 @@ class Told {
       withoutRetryAfter: this.withoutRetryAfter,
       others: this.others,
       unsent: this.unsent,
+      lateMs,
     };
   }
 

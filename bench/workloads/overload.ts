@@ -134,6 +134,7 @@ function resultOf(bench: Bench, what: string, outcome: Outcome, { peak, later, m
     notes: [
       `${outcome.offered} offered: ${outcome.acceptedMs.length} accepted, ${outcome.refusedMs.length} refused, ` +
         `${outcome.unsent} not sent, as ${MOST_OPEN} others still waited for their answer.`,
+      `The generator was up to ${Math.round(outcome.lateMs)} ms late itself (p99): that is in every time above.`,
       `Memory: ${mb(before)} before, ${mb(most)} at most, ${mb(memoryMb.later)} 10 s later.`,
     ],
   };
