@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { AppModule } from './app.module';
 import type { Config } from './platform/config/config';
 import { countUnrouted, installAnswerRules } from './platform/http/answers';
+import { addressReader } from './platform/http/client-address';
 import { installCors } from './platform/http/cors';
 import { serveDocumentation } from './platform/http/documentation';
 import { createFastifyAdapter, installFoundations } from './platform/http/fastify-server';
@@ -38,6 +39,7 @@ export async function createApp(config: Config, logger: Logger): Promise<NestFas
   installAnswerRules(fastify, limiter, kept, lifecycle, config.publicUrl);
   serveDocumentation(app, config);
   await app.init();
-  openFrontDoor(fastify, { kept, limiter, lifecycle, logRequest, config });
+  const addressOf = addressReader(config.http.trustedProxies);
+  openFrontDoor(fastify, { kept, limiter, lifecycle, logRequest, addressOf, config });
   return app;
 }

@@ -8,6 +8,7 @@ import type { OrderResponse } from '../orders/orders.service';
 import { PaymentsService, type Provider } from '../payments/payments.service';
 import { Config } from '../platform/config/config';
 import type { Tx } from '../platform/database/transactions';
+import { currentRequestId } from '../platform/logging/request-context';
 import { PricingService, type Quote } from '../pricing/pricing.service';
 import { ProductsService, type SellableVariant } from '../products/products.service';
 import { refuseShort, refuseUnexpectedTotal, refuseUnsold } from './checkout.refusals';
@@ -33,6 +34,8 @@ export interface Prepared {
   answer: OrderResponse;
   /** The version of the cart that it was made of. */
   cartVersion: number | null;
+  /** The request that it is placed by. */
+  requestId: string | null;
 }
 
 type Sellable = ReadonlyMap<string, SellableVariant>;
@@ -60,8 +63,14 @@ export class OrderPreparation {
     // In a rush most of what is asked for is gone: that is refused before anything is written.
     refuseShort(wanted.lines, (variantId) => !variantIn(sellable, variantId).available);
     const order = this.draft(buyer, body, wanted, quote, sellable);
-    const token = body.payment.token ?? '';
-    return { order, token, wanted, answer: this.entry.present(order), cartVersion: cart?.version ?? null };
+    return {
+      order,
+      token: body.payment.token ?? '',
+      wanted,
+      answer: this.entry.present(order),
+      cartVersion: cart?.version ?? null,
+      requestId: currentRequestId(),
+    };
   }
 
   /** What the lines name, each thing once. */

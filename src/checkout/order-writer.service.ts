@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { CartsService } from '../carts/carts.service';
+import { compareTexts } from '../common/compare';
 import { InventoryService } from '../inventory/inventory.service';
-import { OrderEntryService } from '../orders/order-entry.service';
+import { OrderEntryService, type PlacedOrder } from '../orders/order-entry.service';
 import type { OrderResponse } from '../orders/orders.service';
 import { PaymentsService } from '../payments/payments.service';
 import { isDatabaseAway, waitedInVain } from '../platform/database/database-errors';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { claimWithAnswers, type Intent, type Outcome, PROVISIONAL } from '../platform/idempotency/idempotency';
-import { currentRequestId } from '../platform/logging/request-context';
 import { GroupedWork } from '../platform/work/grouped-work';
 import { PricingService } from '../pricing/pricing.service';
 import { refuseShort, shortagesIn } from './checkout.refusals';
@@ -25,8 +25,6 @@ export interface Placement {
   prepared: Prepared;
 }
 
-type Caused = Placement & { requestId: string | null };
-
 /**
  * Writes orders, and all that is written with them. Those that come at the same moment are written together: most of what
  * an order costs is begun once for all of them, and a row that all want is held once. They stand or fall together in
@@ -34,7 +32,7 @@ type Caused = Placement & { requestId: string | null };
  */
 @Injectable()
 export class OrderWriter {
-  private readonly groups: GroupedWork<Caused>;
+  private readonly groups: GroupedWork<Placement>;
 
   constructor(
     transactions: Transactions,
@@ -53,13 +51,13 @@ export class OrderWriter {
   }
 
   async write(placement: Placement): Promise<Outcome<OrderResponse>> {
-    await this.groups.do({ ...placement, requestId: currentRequestId() });
+    await this.groups.do(placement);
     return outcomeOf(placement);
   }
 
   /** The same as part of a transaction that has begun, by itself. */
   async writeIn(tx: Tx, placement: Placement): Promise<Outcome<OrderResponse>> {
-    await Promise.all(this.send(tx, [{ ...placement, requestId: currentRequestId() }]));
+    await Promise.all(this.send(tx, [placement]));
     return outcomeOf(placement);
   }
 
@@ -68,16 +66,16 @@ export class OrderWriter {
    * last, the coupons and then the stock, so that those locks live for little more than the commit. Rows of one kind are
    * taken in one order, whoever is in the group: no two groups wait for each other crosswise.
    */
-  private send(tx: Tx, placements: readonly Caused[]): Promise<void>[] {
+  private send(tx: Tx, placements: readonly Placement[]): Promise<void>[] {
     return [
       claimWithAnswers(tx, placements.map(claimOf)),
-      ...sortedBy(placements, ({ prepared }) => prepared.order.cartId).map((one) => this.closeCart(tx, one)),
+      ...sortedBy(placements, ({ cartId }) => cartId).map((one) => this.closeCart(tx, one)),
       this.entry.enter(
         tx,
-        placements.map(({ prepared: { order }, requestId }) => ({ order, requestId })),
+        placements.map(({ prepared }) => prepared),
       ),
       ...placements.flatMap((one) => this.beginPayments(tx, one)),
-      ...sortedBy(placements, ({ prepared }) => prepared.order.couponCode).map((one) => this.redeem(tx, one)),
+      ...sortedBy(placements, ({ couponCode }) => couponCode).map((one) => this.redeem(tx, one)),
       this.reserve(tx, placements),
     ];
   }
@@ -117,11 +115,9 @@ const claimOf = ({ intent, prepared: { order, answer } }: Placement) => ({
   answer,
 });
 
-/** Those that have such a thing, in the order of its name. */
-function sortedBy<T>(items: readonly T[], nameOf: (item: T) => string | null): T[] {
-  const named = items.filter((item) => nameOf(item) !== null);
-  return named.sort((a, b) => ((nameOf(a) ?? '') < (nameOf(b) ?? '') ? -1 : 1));
-}
+/** In the order of a name that not all of them have. */
+const sortedBy = (placements: readonly Placement[], nameOf: (order: PlacedOrder) => string | null): Placement[] =>
+  placements.toSorted((a, b) => compareTexts(nameOf(a.prepared.order) ?? '', nameOf(b.prepared.order) ?? ''));
 
 const outcomeOf = ({ prepared: { order, answer } }: Placement): Outcome<OrderResponse> => ({
   body: answer,

@@ -1,3 +1,5 @@
+import { compareTexts } from './compare';
+
 /** One entry of the catalogue of everything that Haat may refuse (RFC 9457). */
 export interface ProblemDefinition {
   /** `<room>.<what_is_wrong>`: stable, meant for programs. */
@@ -67,4 +69,4 @@ export function defineProblem(definition: ProblemDefinition): ProblemType {
 }
 
 export const problemCatalogue = (): ProblemType[] =>
-  [...catalogue.values()].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  [...catalogue.values()].sort((a, b) => compareTexts(a.code, b.code));

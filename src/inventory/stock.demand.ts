@@ -1,3 +1,5 @@
+import { compareTexts } from '../common/compare';
+
 /** How much of what is wanted. */
 export interface Demand {
   variantId: string;
@@ -17,5 +19,5 @@ export function sumDemand(demand: readonly Demand[]): Demand[] {
   }
   return [...total]
     .map(([variantId, quantity]) => ({ variantId, quantity }))
-    .sort((a, b) => (a.variantId < b.variantId ? -1 : 1));
+    .sort((a, b) => compareTexts(a.variantId, b.variantId));
 }

@@ -192,7 +192,7 @@ export class ProductsService {
   private async findSellable(ids: readonly string[]): Promise<(SellableVariant | null)[]> {
     const found = await rows<SellableVariant>(this.dataSource, sql.FOR_SALE, [[...new Set(ids)]]);
     const byId = new Map(found.map((variant) => [variant.variantId, variant]));
-    return ids.map((id) => byId.get(id.toLowerCase()) ?? null);
+    return ids.map((id) => byId.get(id) ?? null);
   }
 }
 

@@ -11,14 +11,8 @@ const haat = useHaat({ databaseProxy: log.proxy });
 let world: World;
 beforeAll(async () => (world = await World.open(haat)));
 
-type Wish = Parameters<typeof placeOrder>[1];
-
-const wish = (goods: Goods, more: Partial<Wish> = {}): Wish => cart([goods], { email: uniqueEmail('guest'), ...more });
-
-const several = (goods: Goods, quantity: number): Wish => ({
-  ...wish(goods),
-  lines: [{ variantId: goods.variantId, quantity }],
-});
+const wish = ({ variantId }: Goods, quantity = 1): object =>
+  cart([{ variantId, quantity }], { email: uniqueEmail('guest') });
 
 /** How often orders were written while these were placed at the same moment, and what each was answered. */
 async function together(send: readonly (() => Promise<Answer>)[]): Promise<{ answers: Answer[]; writes: number }> {
@@ -49,8 +43,8 @@ it('what is wrong with one of them is told to that one, and keeps no other from 
   const before = await world.stock(plenty);
   const { answers, writes } = await together([
     ...Array.from({ length: 20 }, () => () => placeOrder(haat.client(), wish(plenty))),
-    () => placeOrder(haat.client(), several(scarce, 6)),
-    () => placeOrder(haat.client(), several(scarce, 4)),
+    () => placeOrder(haat.client(), wish(scarce, 6)),
+    () => placeOrder(haat.client(), wish(scarce, 4)),
     ...Array.from({ length: 3 }, () => () => placeOrder(haat.client(), twin, key)),
     ...Array.from({ length: 5 }, () => () => placeOrder(haat.client(), wish(plenty))),
   ]);
@@ -69,7 +63,7 @@ it('several orders at once take from one place after the other what each has, an
   const behind = await newLocation(world);
   const goods = await goodsAt(world, 5, behind, 8);
   const quantities = [2, 2, 2, 1, 3, 2, 2, 1, 3];
-  const { answers } = await together(quantities.map((some) => () => placeOrder(haat.client(), several(goods, some))));
+  const { answers } = await together(quantities.map((some) => () => placeOrder(haat.client(), wish(goods, some))));
   const sold = answers.reduce((sum, { status }, index) => sum + (status === 201 ? (quantities[index] ?? 0) : 0), 0);
   // Whoever is left with too few is refused; nobody would be, of one each.
   expect(sold).toBeGreaterThanOrEqual(11);

@@ -22,6 +22,3 @@ export async function latenciesWhile(
   await work().finally(() => asking.stdin.end());
   return (JSON.parse(await printed) as number[][]).map((taken) => taken.sort((a, b) => a - b));
 }
-
-export const percentile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.floor(sorted.length * share)] ?? 0;

@@ -1,5 +1,6 @@
 // Asks one address after the other, at a low and steady rate, until its standard input ends; then prints, as JSON,
-// for each address how long its answers took, in milliseconds. A process of its own, so that it measures nothing of what its caller does.
+// for each address how long its answers took, in milliseconds. A process of its own, so that it measures nothing of what
+// its caller does.
 //
 //   node steady-requests.mjs <milliseconds between> <headers as JSON> <address> …
 import { Agent, get } from 'node:http';

@@ -4,7 +4,6 @@ import type { Config } from '../config/config';
 import type { Lifecycle } from '../lifecycle/lifecycle';
 import type { RequestLog } from '../logging/request-log';
 import { preferredMediaType } from './accept';
-import { addressReader } from './client-address';
 import { noneMatchNames } from './etag';
 import type { KeptAnswer, KeptAnswers } from './kept-answers';
 import type { RateLimiter } from './rate-limiter';
@@ -16,6 +15,8 @@ export interface House {
   limiter: RateLimiter;
   lifecycle: Lifecycle;
   logRequest: RequestLog;
+  /** Of the client, whoever is in between. */
+  addressOf: (request: IncomingMessage) => string;
   config: Config;
 }
 
@@ -24,8 +25,7 @@ export interface House {
  * do for such a request is done here as well: its id, its count against the allowance, its line in the log. Whatever is
  * out of the ordinary goes the whole way.
  */
-export function answererFromMemory({ kept, limiter, lifecycle, logRequest, config }: House) {
-  const addressOf = addressReader(config.http.trustedProxies);
+export function answererFromMemory({ kept, limiter, lifecycle, logRequest, addressOf }: House) {
   const takesJson = jsonTaker();
   return (request: IncomingMessage, response: ServerResponse): boolean => {
     const { headers, url = '' } = request;

@@ -23,7 +23,8 @@ const REQUEST_HEADERS = [
   'X-Request-Id',
   'traceparent',
 ];
-const ANSWER_HEADERS = [
+/** What our own pages may read of an answer. */
+export const EXPOSED_FIELDS = [
   'ETag',
   'Idempotency-Replayed',
   'Link',
@@ -42,7 +43,7 @@ export async function installCors(fastify: FastifyInstance, config: Config): Pro
     credentials: true,
     methods: METHODS,
     allowedHeaders: REQUEST_HEADERS,
-    exposedHeaders: ANSWER_HEADERS,
+    exposedHeaders: EXPOSED_FIELDS,
     maxAge: PREFLIGHT_SECONDS,
   };
   const others: FastifyCorsOptions = { origin: false };

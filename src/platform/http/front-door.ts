@@ -4,8 +4,7 @@ import { performance } from 'node:perf_hooks';
 import type { Config } from '../config/config';
 import { Admission } from './admission';
 import { answererFromMemory, type House } from './answer-from-memory';
-import { addressReader } from './client-address';
-import { isOwnOrigin } from './cors';
+import { EXPOSED_FIELDS, isOwnOrigin } from './cors';
 import { Unavailable } from './http.problems';
 import { problemDocument } from './problem-document';
 import { requestIdFrom } from './request-id';
@@ -23,7 +22,6 @@ const isUncounted = ({ url = '', headers }: IncomingMessage): boolean =>
 export function openFrontDoor({ server }: FastifyInstance, house: House): void {
   const routes = server.listeners('request') as RequestListener[];
   const answerFromMemory = answererFromMemory(house);
-  const refuse = refuser(house);
   const admission = new Admission();
   const begin = (request: IncomingMessage, response: ServerResponse): void => {
     for (const listener of routes) {
@@ -50,7 +48,7 @@ export function openFrontDoor({ server }: FastifyInstance, house: House): void {
         beginCounted(request, response);
       }, performance.now())
     )
-      refuse(request, response);
+      refuse(request, response, house);
   });
 }
 
@@ -60,31 +58,32 @@ const readableBy = (origin: string | undefined, config: Config): Record<string, 
     ? {
         'Access-Control-Allow-Origin': origin,
         'Access-Control-Allow-Credentials': 'true',
-        'Access-Control-Expose-Headers': 'RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
+        'Access-Control-Expose-Headers': EXPOSED_FIELDS.join(', '),
         Vary: 'Origin',
       }
     : {};
 
 /** The allowance is not touched: nobody got anything for it. */
-function refuser({ limiter, logRequest, config }: House) {
-  const addressOf = addressReader(config.http.trustedProxies);
-  return (request: IncomingMessage, response: ServerResponse): void => {
-    const requestId = requestIdFrom(request.headers['x-request-id']);
-    const problem = Unavailable.because('More is asked of this process than it can answer in time.');
-    const body = JSON.stringify(problemDocument(problem, requestId, config.publicUrl));
-    response.writeHead(problem.type.status, {
-      'Content-Type': 'application/problem+json; charset=utf-8',
-      'Content-Length': Buffer.byteLength(body),
-      'Cache-Control': 'no-store',
-      'Retry-After': String(RETRY_AFTER_SECONDS),
-      'X-Request-Id': requestId,
-      ...limiter.fieldsUncounted(addressOf(request)),
-      ...readableBy(request.headers.origin, config),
-    });
-    response.end(body);
-    // What was sent with it is not read further than Node has read it already.
-    request.resume();
-    const { method } = request;
-    logRequest({ requestId, method, route: null, status: problem.type.status, ms: 0, actorId: null });
-  };
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { limiter, logRequest, addressOf, config }: House,
+): void {
+  const requestId = requestIdFrom(request.headers['x-request-id']);
+  const problem = Unavailable.because('More is asked of this process than it can answer in time.');
+  const body = JSON.stringify(problemDocument(problem, requestId, config.publicUrl));
+  response.writeHead(problem.type.status, {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+    'Retry-After': String(RETRY_AFTER_SECONDS),
+    'X-Request-Id': requestId,
+    ...limiter.fieldsUncounted(addressOf(request)),
+    ...readableBy(request.headers.origin, config),
+  });
+  response.end(body);
+  // What was sent with it is not read further than Node has read it already.
+  request.resume();
+  const { method } = request;
+  logRequest({ requestId, method, route: null, status: problem.type.status, ms: 0, actorId: null });
 }

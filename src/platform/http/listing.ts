@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { compareTexts } from '../../common/compare';
 import { type CursorValue, decodeCursor, encodeCursor } from '../../common/cursor';
 import { Optional, QueryFlag, QueryInt, Text } from '../../common/fields';
 import { InvalidCursor } from './http.problems';
@@ -47,7 +48,7 @@ export class PageRequest {
     private readonly secret: string,
   ) {
     const { cursor, limit, count: _count, ...identity } = query;
-    this.list = `${list} ${JSON.stringify(Object.entries(identity).sort(([a], [b]) => (a < b ? -1 : 1)))}`;
+    this.list = `${list} ${JSON.stringify(Object.entries(identity).sort(([a], [b]) => compareTexts(a, b)))}`;
     this.limit = limit ?? DEFAULT_LIMIT;
     this.after = cursor === undefined ? null : decodeCursor(cursor, this.list, secret);
     if (cursor !== undefined && this.after === null) {

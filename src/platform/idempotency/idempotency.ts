@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../common/canonical-json';
+import { compareTexts } from '../../common/compare';
 import { IdempotencyKeyReused } from '../http/http.problems';
 import type { DataSource } from 'typeorm';
 import { violatedUnique } from '../database/database-errors';
@@ -91,11 +92,9 @@ export async function claimWithAnswers(tx: Tx, claims: readonly Claim[]): Promis
   const entries = claims.map(({ intent: { principal, route, key, body }, status, answer }) => {
     return { principal, route, key, hash: hashOf(body).toString('hex'), status, answer };
   });
-  const sorted = entries.sort((a, b) => compare(a.principal, b.principal) || compare(a.key, b.key));
+  const sorted = entries.sort((a, b) => compareTexts(a.principal, b.principal) || compareTexts(a.key, b.key));
   await rows(tx, CLAIM_WITH_ANSWERS, [JSON.stringify(sorted)]);
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Whether the work was refused because somebody else has done it for the same intent. */
 export const isTwin = (thrown: unknown): boolean => violatedUnique(thrown) === 'idempotency_keys_pkey';

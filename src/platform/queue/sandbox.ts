@@ -33,7 +33,7 @@ export class Sandbox {
       execArgv: [`--max-old-space-size=${String(job.sandbox?.memoryMb ?? 128)}`],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
-    withTime(child);
+    putBehind(child);
     const ended = answerOf(child, job.name, progress);
     tell(child, {
       kind: 'do',
@@ -51,7 +51,7 @@ export class Sandbox {
  * From its first moment: Linux sets the priority of a thread, and those that the engine starts for its garbage take that of
  * the one which starts them. A process could only do it to itself when they are there already.
  */
-function withTime({ pid }: ChildProcess): void {
+function putBehind({ pid }: ChildProcess): void {
   if (pid !== undefined) setPriority(pid, LOW_PRIORITY);
 }
 
