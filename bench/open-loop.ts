@@ -1,6 +1,6 @@
-import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Client, type Dispatcher, errors } from 'undici';
 
 /** What comes whether or not there was an answer before: people do not queue at a browser. */
 export interface Offer {
@@ -14,7 +14,7 @@ export interface Offer {
 export interface Sent {
   method: 'GET' | 'POST';
   path: string;
-  headers: OutgoingHttpHeaders;
+  headers: Record<string, string>;
   body?: string;
 }
 
@@ -39,13 +39,14 @@ const NANOSECONDS_PER_MS = 1e6;
 const TICK_MS = 5;
 const PATIENCE_MS = 10_000;
 const GIVEN_UP = `no answer within ${PATIENCE_MS / 1_000} s`;
+const PATIENCE = { headersTimeout: PATIENCE_MS, bodyTimeout: PATIENCE_MS };
 /** What one process may have open on a machine that nobody has tuned. */
 export const MOST_OPEN = 4_000;
 const ROOM_IS_FULL = new Set([429, 503]);
 
 /** Sends by the clock: what is late because of us goes out at once, and its time runs from then on. */
 export async function offer({ origin, perSecond, seconds, next }: Offer): Promise<Outcome> {
-  const agent = new Agent({ keepAlive: true, maxSockets: MOST_OPEN });
+  const connections = new Connections(origin);
   const told = new Told();
   const lateness = monitorEventLoopDelay({ resolution: TICK_MS });
   lateness.enable();
@@ -54,16 +55,40 @@ export async function offer({ origin, perSecond, seconds, next }: Offer): Promis
   while (performance.now() - startedAt < seconds * 1_000) {
     const due = Math.floor(((performance.now() - startedAt) * perSecond) / 1_000);
     for (; sent < due; sent++) {
-      if (told.waiting < MOST_OPEN) told.ask(origin, agent, next());
+      if (told.waiting < MOST_OPEN) told.ask(connections, next());
       else told.unsent += 1;
     }
     await pause(TICK_MS);
   }
   told.offerIsOver();
   while (told.waiting > 0) await pause(TICK_MS);
-  agent.destroy();
+  await connections.close();
   lateness.disable();
   return told.outcome(sent, lateness.percentile(99) / NANOSECONDS_PER_MS);
+}
+
+/** Kept alive. The one that was used last is used next, so that there are no more than are needed at once. */
+class Connections {
+  private readonly idle: Client[] = [];
+  private readonly all: Client[] = [];
+
+  constructor(private readonly origin: string) {}
+
+  take(): Client {
+    const kept = this.idle.pop();
+    if (kept) return kept;
+    const client = new Client(this.origin, { ...PATIENCE, connectTimeout: PATIENCE_MS });
+    this.all.push(client);
+    return client;
+  }
+
+  giveBack(client: Client): void {
+    this.idle.push(client);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.all.map((client) => client.destroy()));
+  }
 }
 
 class Told {
@@ -75,35 +100,33 @@ class Told {
   private withoutRetryAfter = 0;
   private readonly others: Record<string, number> = {};
 
-  ask(origin: string, agent: Agent, { method, path, headers, body }: Sent): void {
+  ask(connections: Connections, { method, path, headers, body }: Sent): void {
     const sentAt = performance.now();
-    this.waiting += 1;
-    // An answer that breaks off ends more than once.
-    const settle = once((note: () => void) => {
+    const client = connections.take();
+    let answer: { status: number; headers: Headers } | undefined;
+    const settle = (): void => {
       this.waiting -= 1;
-      note();
-    });
-    const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
-    const outgoing = request(`${origin}${path}`, { method, headers: { ...headers, ...length }, agent }, (answer) => {
-      answer.resume();
-      answer.once('end', () => {
-        settle(() => {
-          this.note(answer.statusCode ?? 0, answer.headers, performance.now() - sentAt);
-        });
-      });
-    });
-    outgoing.setTimeout(PATIENCE_MS, () => outgoing.destroy(new Error(GIVEN_UP)));
-    outgoing.once('error', (error: NodeJS.ErrnoException) => {
-      settle(() => {
-        this.count(error.code ?? error.message);
-      });
-    });
-    outgoing.once('close', () => {
-      settle(() => {
-        this.count('broken off');
-      });
-    });
-    outgoing.end(body);
+      connections.giveBack(client);
+    };
+    this.waiting += 1;
+    client.dispatch(
+      { method, path, headers, body: body ?? null },
+      {
+        onRequestStart: () => undefined,
+        onResponseStart: (_, status, fields) => {
+          answer = { status, headers: fields };
+        },
+        onResponseData: () => undefined,
+        onResponseEnd: () => {
+          settle();
+          if (answer) this.note(answer.status, answer.headers, performance.now() - sentAt);
+        },
+        onResponseError: (_, error) => {
+          settle();
+          this.count(reasonOf(error));
+        },
+      },
+    );
   }
 
   offerIsOver(): void {
@@ -123,7 +146,7 @@ class Told {
     };
   }
 
-  private note(status: number, headers: IncomingHttpHeaders, ms: number): void {
+  private note(status: number, headers: Headers, ms: number): void {
     if (status >= 200 && status < 300) this.accepted.push(ms);
     else if (ROOM_IS_FULL.has(status)) {
       this.refused.push(ms);
@@ -136,12 +159,9 @@ class Told {
   }
 }
 
-/** Lets only the first call through. */
-function once(work: (note: () => void) => void): (note: () => void) => void {
-  let done = false;
-  return (note) => {
-    if (done) return;
-    done = true;
-    work(note);
-  };
-}
+type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
+
+const TOO_LATE = [errors.HeadersTimeoutError, errors.BodyTimeoutError, errors.ConnectTimeoutError];
+
+const reasonOf = (error: NodeJS.ErrnoException): string =>
+  TOO_LATE.some((late) => error instanceof late) ? GIVEN_UP : (error.code ?? error.message);

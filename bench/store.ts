@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { Client, Pool } from 'pg';
+import { settingOf, stagesOf } from '../scripts/ci/dockerfile';
 import { step } from '../scripts/progress.mjs';
 import { runOrFail } from '../scripts/services/commands';
 import { strippedEnvironment } from '../scripts/services/migrated-database';
@@ -66,10 +68,16 @@ async function fill(connectionString: string, sizes: StoreSizes): Promise<void> 
   }
 }
 
+function settingsOfTheImage(): Record<string, string> {
+  const last = stagesOf(readFileSync(join(ROOT, 'Dockerfile'), 'utf8')).at(-1);
+  const lines = last?.instructions.filter(({ word }) => word === 'ENV') ?? [];
+  return Object.fromEntries(lines.map(settingOf));
+}
+
 /** As a store in production has it, but that nobody is refused for asking too often. */
 const environment = ({ redis, mail }: ThrowAwayServices, databaseUrl: string, secret: string): NodeJS.ProcessEnv => ({
   ...strippedEnvironment(),
-  NODE_ENV: 'production',
+  ...settingsOfTheImage(),
   HAAT_MODE: 'production',
   HOST: '127.0.0.1',
   PUBLIC_URL: 'http://shop.bench.test',

@@ -78,7 +78,7 @@ async function rateOf({ wish }: Bench, { origin }: Program, next: () => Sent): P
   const { method, path } = next();
   const setupRequest = (request: object) => {
     const { headers, body } = next();
-    return { ...request, headers: headers as Record<string, string>, ...(body !== undefined && { body }) };
+    return { ...request, headers, ...(body !== undefined && { body }) };
   };
   const loaded = await load({ origin, requests: [{ method, path, setupRequest }], until: { seconds: wish.seconds } });
   return perSecond(loaded);

@@ -48,6 +48,13 @@ function begun(words: string, line: number): Instruction {
   return { line, word: word.toUpperCase(), text: rest.join(' ') };
 }
 
+/** The name and the value that an ENV line sets; one a line. */
+export function settingOf(instruction: Instruction): [string, string] {
+  const [, name, value] = /^(\w+)=(\S+)$/.exec(instruction.text) ?? [];
+  if (name === undefined || value === undefined) throw unknown(instruction);
+  return [name, value];
+}
+
 /** `["node", "dist/main.js"]`. The shell form is refused: a shell in between would swallow the signals. */
 export function execForm({ text, line }: Instruction): string[] {
   const start = text.indexOf('[');

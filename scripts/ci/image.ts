@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { step } from '../progress.mjs';
 import { runOrFail } from '../services/commands';
 import { StartFailure } from '../services/start-failure';
-import { execForm, type Instruction, namesLetIn, type Stage, stagesOf, unknown } from './dockerfile';
+import { execForm, type Instruction, namesLetIn, settingOf, type Stage, stagesOf, unknown } from './dockerfile';
 
 /** What a container would be started from. */
 export interface Image {
@@ -121,12 +121,6 @@ const runInside = (text: string, { directory, env }: StageFolder, signal: AbortS
     env: { ...withoutOurProject(process.env), ...env },
     signal,
   });
-
-function settingOf(instruction: Instruction): [string, string] {
-  const [, name, value] = /^(\w+)=(\S+)$/.exec(instruction.text) ?? [];
-  if (name === undefined || value === undefined) throw unknown(instruction);
-  return [name, value];
-}
 
 /** npm tells what it runs about the project it runs in, and would take that for the settings of the next one. */
 function withoutOurProject(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { newId } from '../common/id';
 import type { FieldError } from '../common/problem';
 import { OutOfStock } from '../inventory/inventory.problems';
 import { firstRow, rows } from '../platform/database/sql';
 import type { Tx } from '../platform/database/transactions';
 import { InvalidRequest } from '../platform/http/http.problems';
-import { ProductsService } from '../products/products.service';
+import { ProductsService, type SellableVariant } from '../products/products.service';
 import type { StandingCart } from './cart.reader';
 import { MOST_LINES, MOST_PIECES, type PutInCart } from './cart.dto';
 import { LINE_PROBLEMS, type LineProblem, problemOf } from './cart.presenter';
@@ -18,7 +19,7 @@ export interface AskedFor {
   pointer: string;
 }
 
-interface Wanted extends AskedFor {
+export interface Wanted extends AskedFor {
   quantity: number;
 }
 
@@ -26,15 +27,35 @@ export const wantedBy = (body: PutInCart): Wanted => ({ ...body, pointer: '' });
 export const wantedByList = (lines: readonly PutInCart[]): Wanted[] =>
   lines.map((line, index) => ({ ...line, pointer: `/lines/${String(index)}` }));
 
+type Drafts = (SellableVariant & { id: string; quantity: number })[];
+
 /** What is put into a cart, changed in it and taken out, while its row is held. */
 @Injectable()
 export class CartLines {
-  constructor(private readonly products: ProductsService) {}
+  constructor(
+    private readonly products: ProductsService,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  /** One line a variant, as it is called at this moment; asked before the cart is held. What is not for sale has none. */
+  async drafts(wanted: readonly Wanted[]): Promise<Drafts> {
+    if (wanted.length === 0) return [];
+    const quantities = quantitiesOf(wanted);
+    const found = await this.products.forSale([...quantities.keys()], this.dataSource);
+    return found.map((variant) => ({ id: newId(), ...variant, quantity: quantities.get(variant.variantId) ?? 0 }));
+  }
 
   /** Puts things in, in one statement, however many they are. Tells whether any of them was not there before. */
-  async put(tx: Tx, cartId: string, wanted: readonly Wanted[]): Promise<boolean> {
-    const drafts = await this.drafts(tx, wanted);
-    const column = <K extends keyof (typeof drafts)[number]>(name: K) => drafts.map((draft) => draft[name]);
+  async put(tx: Tx, cartId: string, wanted: readonly Wanted[], drafts: Drafts): Promise<boolean> {
+    const column = <K extends keyof Drafts[number]>(name: K) => drafts.map((draft) => draft[name]);
+    const quantities = quantitiesOf(wanted);
+    refuseTooMany(wanted.filter(({ variantId }) => (quantities.get(variantId) ?? 0) > MOST_PIECES));
+    const goods = new Set(column('variantId'));
+    refuse(
+      'not_for_sale',
+      wanted.filter(({ variantId }) => !goods.has(variantId)),
+    );
+    if (drafts.length === 0) return false;
     const kept = await rows<{ id: string; variantId: string }>(tx, sql.PUT_LINES, [
       cartId,
       column('id'),
@@ -59,25 +80,14 @@ export class CartLines {
   async remove(tx: Tx, cartId: string, lineId: string): Promise<void> {
     if (!(await firstRow(tx, sql.DELETE_LINE, [cartId, lineId]))) throw lineNotThere();
   }
+}
 
-  /** One line a variant, as it is called at this moment. Whatever is not for sale is named. */
-  private async drafts(tx: Tx, wanted: readonly Wanted[]) {
-    const quantities = new Map<string, number>();
-    for (const { variantId, quantity } of wanted) {
-      quantities.set(variantId, (quantities.get(variantId) ?? 0) + quantity);
-    }
-    refuseTooMany(wanted.filter(({ variantId }) => (quantities.get(variantId) ?? 0) > MOST_PIECES));
-    const found = await this.products.forSale([...quantities.keys()], tx);
-    const goods = new Map(found.map((variant) => [variant.variantId, variant]));
-    refuse(
-      'not_for_sale',
-      wanted.filter(({ variantId }) => !goods.has(variantId)),
-    );
-    return [...quantities].flatMap(([variantId, quantity]) => {
-      const variant = goods.get(variantId);
-      return variant ? [{ id: newId(), ...variant, quantity }] : [];
-    });
+function quantitiesOf(wanted: readonly Wanted[]): Map<string, number> {
+  const quantities = new Map<string, number>();
+  for (const { variantId, quantity } of wanted) {
+    quantities.set(variantId, (quantities.get(variantId) ?? 0) + quantity);
   }
+  return quantities;
 }
 
 /** Refuses an edit that leaves the cart with more lines than it may have, or with less in stock than was asked for. */

@@ -38,7 +38,7 @@ const CHANGED = `version = c.version + 1, updated_at = now(), expires_at = now()
 
 export const INSERT_CART = statement(
   'carts.insert',
-  `INSERT INTO carts (id, customer_id, currency, expires_at) VALUES ($1, $2, $3, now() + ${KEPT})`,
+  `INSERT INTO carts (id, customer_id, currency, expires_at) VALUES ($1, $2, $3, now() + ${KEPT}) RETURNING id`,
 );
 
 /** How much is left is the one thing that is read of another room here, because a statement more is a round trip more. */
@@ -57,6 +57,8 @@ export const FIND_CART = statement(
              FROM cart_lines l WHERE l.cart_id = c.id) AS lines
      FROM carts c WHERE ${OWNED}`,
 );
+
+export const VARIANTS_IN = statement('carts.variants_in', 'SELECT l.variant_id FROM cart_lines l WHERE l.cart_id = $1');
 
 export const FIND_STATUS = statement('carts.find_status', `SELECT c.status FROM carts c WHERE ${OWNED}`);
 

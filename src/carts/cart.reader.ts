@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { firstRow } from '../platform/database/sql';
 import type { Tx } from '../platform/database/transactions';
 import { type Estimate, type PriceRequest, PricingService } from '../pricing/pricing.service';
@@ -29,7 +29,10 @@ export interface StandingCart {
   estimate: Estimate;
 }
 
-/** Reads a cart as it stands: what was put in, what of it is for sale and in stock, and what it costs. Three statements. */
+/**
+ * Reads a cart as it stands: what was put in, what of it is for sale and in stock, and what it costs. Two statements, and a
+ * third for a coupon; `standing` has sent the first two before it returns when the cart is held.
+ */
 @Injectable()
 export class CartReader {
   constructor(
@@ -49,14 +52,30 @@ export class CartReader {
   }
 
   private async find(on: DataSource | Tx, access: CartAccess): Promise<Omit<StandingCart, 'estimate'>> {
-    const row = await firstRow<sql.CartRow>(on, sql.FIND_CART, valuesOf(access));
+    const [row, found] =
+      on instanceof DataSource ? await this.readPassing(on, access) : await this.readHeld(on, access);
     if (!row) throw notThere();
-    const ids = row.lines.map(({ variantId }) => variantId);
-    const found = ids.length > 0 ? await this.products.forSale(ids, on) : [];
     const goods = new Map(found.map((variant) => [variant.variantId, variant]));
     return { row, lines: row.lines.map((line) => ({ ...line, goods: goods.get(line.variantId) ?? null })) };
   }
+
+  /** Nobody changes it meanwhile, so that both can be asked at once. */
+  private readHeld(tx: Tx, access: CartAccess): Promise<CartAndGoods> {
+    return Promise.all([
+      firstRow<sql.CartRow>(tx, sql.FIND_CART, valuesOf(access)),
+      this.products.forSaleAmong(sql.VARIANTS_IN, [access.id], tx),
+    ]);
+  }
+
+  /** Somebody may change it meanwhile: then what was found in it is looked up. */
+  private async readPassing(on: DataSource, access: CartAccess): Promise<CartAndGoods> {
+    const row = await firstRow<sql.CartRow>(on, sql.FIND_CART, valuesOf(access));
+    const ids = row?.lines.map(({ variantId }) => variantId) ?? [];
+    return [row, ids.length > 0 ? await this.products.forSale(ids, on) : []];
+  }
 }
+
+type CartAndGoods = [sql.CartRow | null, SellableVariant[]];
 
 /** The first parameters of every statement about one cart. */
 export const valuesOf = ({ id, customerId, holdsToken }: CartAccess): unknown[] => [id, customerId, holdsToken];

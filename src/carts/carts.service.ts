@@ -6,13 +6,12 @@ import { money } from '../common/money';
 import { idFromToken, tokenFor } from '../common/tokens';
 import type { Person } from '../platform/access/actor';
 import { Config } from '../platform/config/config';
-import { refusalIn } from '../platform/database/database-errors';
+import { cameTooLate, refusalIn } from '../platform/database/database-errors';
 import { firstRow, rows, type Statement } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
-import { type AskedFor, CartLines, refuseUnavailable, wantedBy, wantedByList } from './cart.lines';
-import { type CartAccess, CartReader, notThere, valuesOf } from './cart.reader';
+import { CartLines, refuseUnavailable, type Wanted, wantedBy, wantedByList } from './cart.lines';
+import { type CartAccess, CartReader, notThere, type StandingCart, valuesOf } from './cart.reader';
 import type { BeginCart, CartResponse, CartShippingPage, PutInCart } from './cart.dto';
-import type { CartStatus } from './cart.entity';
 import { presentCart } from './cart.presenter';
 import { CartAlreadyOrdered } from './cart.problems';
 import * as sql from './cart.queries';
@@ -44,12 +43,8 @@ export class CartsService {
 
   async begin(person: Person | null, { lines = [] }: BeginCart): Promise<CartResponse> {
     const access = { id: newId(), customerId: person?.id ?? null, holdsToken: person === null };
-    const wanted = wantedByList(lines);
-    const cart = await this.transactions.run(async (tx) => {
-      await rows(tx, sql.INSERT_CART, [access.id, access.customerId, this.config.store.currency]);
-      if (wanted.length > 0) await this.lines.put(tx, access.id, wanted);
-      return this.answer(tx, access, wanted);
-    });
+    const row: Change = [sql.INSERT_CART, [access.id, access.customerId, this.config.store.currency]];
+    const { cart } = await this.fill(access, row, wantedByList(lines));
     return person ? cart : { ...cart, token: tokenFor(this.config.secret, TOKEN_PURPOSE, cart.id) };
   }
 
@@ -64,54 +59,49 @@ export class CartsService {
   }
 
   /** Puts something in, or more of it. Tells whether it was not there before. */
-  putIn(visitor: CartVisitor, id: string, body: PutInCart): Promise<{ cart: CartResponse; isNew: boolean }> {
-    return this.transactions.run(async (tx) => {
-      const access = await this.hold(tx, visitor, id);
-      const wanted = [wantedBy(body)];
-      const isNew = await this.lines.put(tx, id, wanted);
-      return { isNew, cart: await this.answer(tx, access, wanted) };
-    });
+  async putIn(visitor: CartVisitor, id: string, body: PutInCart): Promise<{ cart: CartResponse; isNew: boolean }> {
+    const access = this.accessOf(visitor, id);
+    const { done, cart } = await this.fill(access, changeOf(access), [wantedBy(body)]);
+    return { isNew: done, cart };
   }
 
   changeLine(visitor: CartVisitor, id: string, lineId: string, quantity: number): Promise<CartResponse> {
-    return this.transactions.run(async (tx) => {
-      const access = await this.hold(tx, visitor, id);
-      return this.answer(tx, access, [await this.lines.change(tx, id, lineId, quantity)]);
+    return this.edited(visitor, id, {
+      work: (tx) => this.lines.change(tx, id, lineId, quantity),
+      check: (cart, line) => {
+        refuseUnavailable(cart, [line]);
+      },
     });
   }
 
   removeLine(visitor: CartVisitor, id: string, lineId: string): Promise<CartResponse> {
-    return this.transactions.run(async (tx) => {
-      const access = await this.hold(tx, visitor, id);
-      await this.lines.remove(tx, id, lineId);
-      return this.answer(tx, access);
-    });
+    return this.edited(visitor, id, { work: (tx) => this.lines.remove(tx, id, lineId) });
   }
 
   /** Takes a coupon that counts for what is in the cart, or refuses as an order would. */
   useCoupon(visitor: CartVisitor, id: string, code: string): Promise<CartResponse> {
-    return this.transactions.run(async (tx) => {
-      const cart = await this.reader.standing(tx, await this.hold(tx, visitor, id, sql.SET_COUPON, code));
-      if (cart.estimate.couponProblem) throw cart.estimate.couponProblem;
-      return presentCart(cart);
+    return this.edited(visitor, id, {
+      row: [sql.SET_COUPON, [code]],
+      check: ({ estimate }) => {
+        if (estimate.couponProblem) throw estimate.couponProblem;
+      },
     });
   }
 
   dropCoupon(visitor: CartVisitor, id: string): Promise<CartResponse> {
-    return this.transactions.run(async (tx) => this.answer(tx, await this.hold(tx, visitor, id, sql.SET_COUPON, null)));
+    return this.edited(visitor, id, { row: [sql.SET_COUPON, [null]] });
   }
 
   shipTo(visitor: CartVisitor, id: string, address: Address): Promise<CartResponse> {
-    return this.transactions.run(async (tx) =>
-      this.answer(tx, await this.hold(tx, visitor, id, sql.SET_SHIPPING_ADDRESS, address)),
-    );
+    return this.edited(visitor, id, { row: [sql.SET_SHIPPING_ADDRESS, [address]] });
   }
 
   chooseShippingMethod(visitor: CartVisitor, id: string, code: string): Promise<CartResponse> {
-    return this.transactions.run(async (tx) => {
-      const cart = await this.reader.standing(tx, await this.hold(tx, visitor, id, sql.SET_SHIPPING_METHOD, code));
-      if (cart.estimate.shippingProblem) throw cart.estimate.shippingProblem;
-      return presentCart(cart);
+    return this.edited(visitor, id, {
+      row: [sql.SET_SHIPPING_METHOD, [code]],
+      check: ({ estimate }) => {
+        if (estimate.shippingProblem) throw estimate.shippingProblem;
+      },
     });
   }
 
@@ -119,8 +109,10 @@ export class CartsService {
   claim(person: Person, cartToken: string | null, id: string): Promise<CartResponse> {
     const access = this.accessOf({ person, cartToken }, id);
     return this.transactions.run(async (tx) => {
-      const claimed = await firstRow(tx, sql.CLAIM, valuesOf(access));
-      const cart = await this.reader.standing(tx, access);
+      const [claimed, cart] = await Promise.all([
+        firstRow(tx, sql.CLAIM, valuesOf(access)),
+        this.reader.standing(tx, access),
+      ]);
       if (!claimed && cart.row.customerId === null) throw alreadyOrdered();
       return presentCart(cart);
     });
@@ -155,29 +147,72 @@ export class CartsService {
     return { id, customerId: person?.id ?? null, holdsToken: this.isTokenOf(cartToken, id) };
   }
 
-  /** Changes the row of an open cart, which holds it until the commit. */
-  async hold(
-    tx: Tx,
-    visitor: CartVisitor,
-    id: string,
-    change: Statement = sql.TOUCH,
-    ...values: unknown[]
-  ): Promise<CartAccess> {
+  /** Holds an open cart until the commit: nobody else changes it. */
+  async hold(tx: Tx, visitor: CartVisitor, id: string): Promise<void> {
     const access = this.accessOf(visitor, id);
-    if (!(await firstRow(tx, change, [...valuesOf(access), ...values]))) throw await this.notOpen(tx, access);
-    return access;
+    if (await firstRow(tx, ...changeOf(access))) return;
+    throw (await firstRow(tx, sql.FIND_STATUS, valuesOf(access))) ? alreadyOrdered() : notThere();
   }
 
-  private async notOpen(tx: Tx, access: CartAccess): Promise<Error> {
-    const found = await firstRow<{ status: CartStatus }>(tx, sql.FIND_STATUS, valuesOf(access));
-    return found ? alreadyOrdered() : notThere();
+  private async fill(access: CartAccess, row: Change, wanted: readonly Wanted[]) {
+    const drafts = await this.lines.drafts(wanted);
+    return this.edit(access, row, {
+      work: (tx) => this.lines.put(tx, access.id, wanted, drafts),
+      check: (cart) => {
+        refuseUnavailable(cart, wanted);
+      },
+    });
   }
 
-  private async answer(tx: Tx, access: CartAccess, asked: readonly AskedFor[] = []): Promise<CartResponse> {
-    const cart = await this.reader.standing(tx, access);
-    refuseUnavailable(cart, asked);
-    return presentCart(cart);
+  private async edited<T>(visitor: CartVisitor, id: string, { row, ...edit }: Edit<T> & { row?: Change }) {
+    const access = this.accessOf(visitor, id);
+    return (await this.edit(access, changeOf(access, row), edit)).cart;
   }
+
+  /**
+   * All of an edit leaves for PostgreSQL together: the change of the cart's row, which holds it until the commit, what
+   * `work` sends, and the reading of the cart as it stands then. Whoever may not change the cart is told so first,
+   * whatever else is wrong.
+   */
+  private edit<T>(access: CartAccess, row: Change, { work, check }: Edit<T>): Promise<{ done: T; cart: CartResponse }> {
+    return this.transactions.run(async (tx) => {
+      const [held, worked, read] = await Promise.allSettled([
+        firstRow(tx, ...row),
+        work?.(tx) as Promise<T>,
+        this.reader.standing(tx, access),
+      ]);
+      if (!valueOf(held)) throw whyNotOpen(read);
+      const [done, cart] = [valueOf(worked), valueOf(read)];
+      check?.(cart, done);
+      return { done, cart: presentCart(cart) };
+    });
+  }
+}
+
+/** A statement that changes the row of an open cart, and its values. */
+type Change = readonly [statement: Statement, values: readonly unknown[]];
+
+interface Edit<T> {
+  /** What else is done; it sends what it sends before it returns. */
+  work?: (tx: Tx) => Promise<T>;
+  /** Refuses what came of it. */
+  check?: (cart: StandingCart, done: T) => void;
+}
+
+const changeOf = (access: CartAccess, [statement, values]: Change = [sql.TOUCH, []]): Change => [
+  statement,
+  [...valuesOf(access), ...values],
+];
+
+function valueOf<T>(outcome: PromiseSettledResult<T>): T {
+  if (outcome.status === 'rejected') throw outcome.reason;
+  return outcome.value;
+}
+
+/** Where there is no such cart, nothing could be put into it, and nothing was looked at after that. */
+function whyNotOpen(read: PromiseSettledResult<StandingCart>): unknown {
+  if (read.status === 'fulfilled') return alreadyOrdered();
+  return cameTooLate(read.reason) ? notThere() : read.reason;
 }
 
 const alreadyOrdered = (): Error => CartAlreadyOrdered.because('An order was made of this cart.');

@@ -7,7 +7,7 @@ import { AuditLog } from '../platform/audit/audit-log';
 import { PublicView } from '../platform/cache/public-view';
 import { Config } from '../platform/config/config';
 import { violatedUnique } from '../platform/database/database-errors';
-import { firstRow, rows } from '../platform/database/sql';
+import { firstRow, rows, type Statement } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { Events } from '../platform/events/events';
 import { StaleVersion } from '../platform/http/http.problems';
@@ -72,6 +72,15 @@ export class ProductsService {
     if (!(on instanceof DataSource)) return rows<SellableVariant>(on, sql.FOR_SALE, [variantIds]);
     const found = await Promise.all(variantIds.map((id) => this.sellable.load(id)));
     return found.filter((variant) => variant !== null);
+  }
+
+  /**
+   * The same of the variants that a statement of the caller's own room lists: so that who has them in its tables need not
+   * ask for them first.
+   * @param list gives one column of identifiers
+   */
+  forSaleAmong(list: Statement, values: readonly unknown[], on: DataSource | Tx): Promise<SellableVariant[]> {
+    return rows<SellableVariant>(on, sql.forSaleAmong(list), values);
   }
 
   /** To act inside the transaction that makes variants; see {@link VariantHooks} for why this is not an event. */

@@ -1,4 +1,4 @@
-import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { QueryFailedError } from 'typeorm';
 
 interface DriverError {
   code?: string;
@@ -63,8 +63,6 @@ const AWAY_MESSAGES =
  * back. Classes 08, 53 and 57 of the SQLSTATE codes, lock time-outs (55P03) and the driver's own errors.
  */
 export function isDatabaseAway(thrown: unknown): boolean {
-  // Nobody here releases one: TypeORM does when the connection under a transaction breaks between two statements.
-  if (thrown instanceof QueryRunnerAlreadyReleasedError) return true;
   const { code, message } = driverError(thrown);
   if (code !== undefined && (AWAY_CODES.has(code) || /^(08|53|57)|^55P03$/.test(code))) return true;
   return thrown instanceof Error && AWAY_MESSAGES.test(message ?? thrown.message);

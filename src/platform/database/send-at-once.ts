@@ -1,8 +1,8 @@
-import type { PoolClient, QueryResult } from 'pg';
+import type { PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
-import { socketOf } from './client-socket';
 import { cameTooLate } from './database-errors';
 import { connectTo } from './sql';
+import { inOnePacket, refuseSilentRollback } from './transaction-wire';
 
 /** What was sent, each with what will come of it. */
 export type Sent<T extends readonly unknown[]> = { readonly [Index in keyof T]: Promise<T[Index]> };
@@ -16,7 +16,7 @@ export async function sendAtOnce<T extends readonly unknown[]>(
   client: PoolClient,
   send: (tx: EntityManager) => Sent<T>,
 ): Promise<T> {
-  const { began, work, commit } = corked(client, () => {
+  const { began, work, commit } = inOnePacket(client, () => {
     const began = client.query('BEGIN');
     return { began, work: between(tx, client, send), commit: client.query('COMMIT') };
   });
@@ -37,21 +37,5 @@ function between<T>(tx: EntityManager, client: PoolClient, send: (tx: EntityMana
     throw error;
   } finally {
     connectTo(tx, null);
-  }
-}
-
-/** PostgreSQL answers the COMMIT of a failed transaction with ROLLBACK, and with no error. */
-function refuseSilentRollback({ command }: QueryResult): void {
-  if (command !== 'COMMIT') throw new Error('A statement failed, and whoever sent it did not say so');
-}
-
-/** The driver writes each message of a statement by itself; held back, they leave together. */
-function corked<T>(client: PoolClient, write: () => T): T {
-  const stream = socketOf(client);
-  stream.cork();
-  try {
-    return write();
-  } finally {
-    stream.uncork();
   }
 }

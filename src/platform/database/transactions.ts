@@ -5,8 +5,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Config } from '../config/config';
 import { Unavailable } from '../http/http.problems';
 import { isWorthRetrying } from './database-errors';
+import { inSteps } from './in-steps';
 import { sendAtOnce, type Sent } from './send-at-once';
-import { connectTo } from './sql';
 
 /** An open transaction. Everything that writes takes one as an argument, so that forgetting it does not compile. */
 export type Tx = EntityManager;
@@ -87,25 +87,27 @@ export class Transactions {
     return result;
   }
 
-  private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<Committed<T>> {
-    const hooks: Hooks = { before: [], after: [] };
-    const result = await this.dataSource.transaction(async (tx) => {
-      hooksOf.set(tx, hooks);
-      connectTo(tx, (await tx.queryRunner?.connect()) as PoolClient);
-      const done = await work(tx);
-      for (const hook of hooks.before) await hook();
-      return done;
-    });
-    return { result, after: hooks.after };
+  private attempt<T>(work: (tx: Tx) => Promise<T>): Promise<Committed<T>> {
+    return this.connected((tx, client, hooks) =>
+      inSteps(tx, client, async () => {
+        const done = await work(tx);
+        for (const hook of hooks.before) await hook();
+        return done;
+      }),
+    );
   }
 
-  private async attemptAtOnce<T extends readonly unknown[]>(send: (tx: Tx) => Sent<T>): Promise<Committed<T>> {
+  private attemptAtOnce<T extends readonly unknown[]>(send: (tx: Tx) => Sent<T>): Promise<Committed<T>> {
+    return this.connected((tx, client) => sendAtOnce(tx, client, send));
+  }
+
+  private async connected<T>(run: (tx: Tx, client: PoolClient, hooks: Hooks) => Promise<T>): Promise<Committed<T>> {
     const hooks: Hooks = { before: [], after: [] };
     const runner = this.dataSource.createQueryRunner();
     try {
       const tx = runner.manager;
       hooksOf.set(tx, hooks);
-      const result = await sendAtOnce(tx, (await runner.connect()) as PoolClient, send);
+      const result = await run(tx, (await runner.connect()) as PoolClient, hooks);
       return { result, after: hooks.after };
     } finally {
       await runner.release();

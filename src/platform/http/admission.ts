@@ -1,14 +1,14 @@
 /** How many requests are worked on beside each other. Far more than there are connections to PostgreSQL, which stay busy. */
 export const AT_ONCE = 100;
 /** How long a request may be expected to take in all, when more come than can be served. */
-const LONGEST_MS = 800;
+const LONGEST_MS = 600;
 /** What comes within so short a time is a rush that will be over, and is let in as a whole. */
 const RUSH_MS = 300;
 /** After so long without a queue, the next one is a rush again. */
 const CALM_MS = 2_000;
 const MOST_WAITING = 1_000;
-/** How much of the mean is made by the newest request. */
-const WEIGHT = 0.05;
+/** Over so long the pace is averaged: work ends in bursts, as orders are written in groups. */
+const PACE_OVER_MS = 1_000;
 
 /**
  * Decides who is let in when more come than can be served (the insight of RFC 8289: a queue that
@@ -22,8 +22,9 @@ export class Admission {
   private rushBeganAt = -Infinity;
   private lastWaitedAt = -Infinity;
   private lastLeftAt = 0;
-  /** Between two requests that are done, while there was always another. */
-  private intervalMs = 0;
+  /** How long there was always another, and how many were done meanwhile; what is long ago counts for less and less. */
+  private busyMs = 0;
+  private done = 0;
 
   /** Begins the work, now or when it is its turn; `false` when it is refused. Who was let in must `leave`. */
   enter(begin: () => void, now: number): boolean {
@@ -38,18 +39,23 @@ export class Admission {
   }
 
   leave(now: number): void {
-    if (this.working === AT_ONCE)
-      this.intervalMs += WEIGHT * (Math.min(now - this.lastLeftAt, LONGEST_MS) - this.intervalMs);
+    if (this.working === AT_ONCE) this.keepPace(Math.min(now - this.lastLeftAt, LONGEST_MS));
     this.lastLeftAt = now;
     const next = this.waiting.shift();
     if (next) next();
     else this.working -= 1;
   }
 
+  private keepPace(sinceLastMs: number): void {
+    const still = Math.exp(-sinceLastMs / PACE_OVER_MS);
+    this.busyMs = this.busyMs * still + sinceLastMs;
+    this.done = this.done * still + 1;
+  }
+
   private wouldBeLate(now: number): boolean {
     if (now - this.lastWaitedAt > CALM_MS) this.rushBeganAt = now;
     this.lastWaitedAt = now;
     if (now - this.rushBeganAt <= RUSH_MS) return false;
-    return (this.working + this.waiting.length) * this.intervalMs > LONGEST_MS;
+    return (this.working + this.waiting.length) * this.busyMs > LONGEST_MS * this.done;
   }
 }

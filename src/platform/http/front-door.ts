@@ -10,6 +10,8 @@ import { problemDocument } from './problem-document';
 import { requestIdFrom } from './request-id';
 
 const RETRY_AFTER_SECONDS = 1;
+/** Made once: an error takes down where it was made, which takes its time. */
+const FULL = Unavailable.because('More is asked of this process than it can answer in time.');
 /** Whoever looks whether the process lives must not wait in its queue; a stream of events has bounds of its own. */
 const HEALTH = /^\/health(?:[/?]|$)/;
 const isUncounted = ({ url = '', headers }: IncomingMessage): boolean =>
@@ -70,9 +72,8 @@ function refuse(
   { limiter, logRequest, addressOf, config }: House,
 ): void {
   const requestId = requestIdFrom(request.headers['x-request-id']);
-  const problem = Unavailable.because('More is asked of this process than it can answer in time.');
-  const body = JSON.stringify(problemDocument(problem, requestId, config.publicUrl));
-  response.writeHead(problem.type.status, {
+  const body = JSON.stringify(problemDocument(FULL, requestId, config.publicUrl));
+  response.writeHead(FULL.type.status, {
     'Content-Type': 'application/problem+json; charset=utf-8',
     'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',
@@ -85,5 +86,5 @@ function refuse(
   // What was sent with it is not read further than Node has read it already.
   request.resume();
   const { method } = request;
-  logRequest({ requestId, method, route: null, status: problem.type.status, ms: 0, actorId: null });
+  logRequest({ requestId, method, route: null, status: FULL.type.status, ms: 0, actorId: null });
 }

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AuditedWrites } from '../audit/audited-writes.interceptor';
+import { Doors } from './doors';
 import { KeptAnswers } from './kept-answers';
 import { OpenStreams } from './open-streams';
 import { ProblemFilter } from './problem.filter';
@@ -14,6 +15,7 @@ import { createValidationPipe } from './validation';
 @Module({
   controllers: [ProblemsController],
   providers: [
+    Doors,
     OpenStreams,
     RouteTable,
     RateLimiter,
@@ -25,6 +27,6 @@ import { createValidationPipe } from './validation';
     { provide: APP_INTERCEPTOR, useClass: AuditedWrites },
     { provide: APP_PIPE, useFactory: createValidationPipe },
   ],
-  exports: [OpenStreams, RouteTable, RateLimiter, KeptAnswers, ProblemFilter],
+  exports: [Doors, OpenStreams, RouteTable, RateLimiter, KeptAnswers, ProblemFilter],
 })
 export class HttpModule {}

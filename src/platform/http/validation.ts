@@ -1,11 +1,12 @@
 import { ValidationPipe } from '@nestjs/common';
-import type { ValidationError } from 'class-validator';
+import { getMetadataStorage, type ValidationError } from 'class-validator';
 import type { FieldError } from '../../common/problem';
 import { InvalidRequest } from './http.problems';
 
 /** Checks bodies and queries against their DTO; unknown members are refused, never dropped. */
-export const createValidationPipe = (): ValidationPipe =>
-  new ValidationPipe({
+export function createValidationPipe(): ValidationPipe {
+  rememberRules();
+  return new ValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
@@ -16,6 +17,40 @@ export const createValidationPipe = (): ValidationPipe =>
       return InvalidRequest.because(summary(fields), { errors: fields });
     },
   });
+}
+
+type Rules = ReturnType<MetadataStorage['getTargetValidationMetadatas']>;
+type MetadataStorage = ReturnType<typeof getMetadataStorage>;
+
+/**
+ * For each object that it checks, and each object in it, the library goes through the classes of the whole program. What it
+ * finds never changes once a class is loaded, so it looks once for each.
+ */
+function rememberRules(): void {
+  const storage = getMetadataStorage();
+  const [find, group] = [storage.getTargetValidationMetadatas.bind(storage), storage.groupByPropertyName.bind(storage)];
+  const ofClass = new Map<unknown, Rules>();
+  const byProperty = new WeakMap<Rules, ReturnType<typeof group>>();
+  storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, groups) => {
+    if (always || strictGroups || groups) return find(target, schema, always, strictGroups, groups);
+    // Rules stand on classes alone, so that the name of a schema adds none.
+    return remembered(ofClass, target, () => find(target, schema, always, strictGroups, groups));
+  };
+  storage.groupByPropertyName = (rules) => remembered(byProperty, rules, () => group(rules));
+}
+
+interface Memory<Key, Value> {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): unknown;
+}
+
+function remembered<Key, Value>(memory: Memory<Key, Value>, key: Key, find: () => Value): Value {
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const found = find();
+  memory.set(key, found);
+  return found;
+}
 
 function fieldErrors(error: ValidationError, parent = ''): FieldError[] {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
