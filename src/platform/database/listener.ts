@@ -74,6 +74,8 @@ export class DatabaseListener implements OnModuleInit, OnApplicationShutdown {
     const client = new Client({
       connectionString: this.config.database.url,
       application_name: LISTENER_NAME,
+      // What is said on it does not wait for the heartbeat.
+      pipeline: true,
       connectionTimeoutMillis: 1_800,
       query_timeout: 1_800,
       keepAlive: true,

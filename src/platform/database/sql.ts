@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Pool, PoolClient } from 'pg';
 
@@ -50,9 +50,16 @@ function clientOf(tx: EntityManager): PoolClient {
   return client;
 }
 
+const lists = new Map<string, Statement>();
+
 /**
  * A statement put together from whitelisted fragments, such as a list with its sort. Its name follows from its text,
- * so that each combination is prepared once as well.
+ * so that each combination is prepared once as well; there are not many, so that all of them are kept.
  */
-export const listStatement = (prefix: string, text: string): Statement =>
-  statement(`${prefix}.${createHash('sha1').update(text).digest('hex').slice(0, 12)}`, text);
+export function listStatement(prefix: string, text: string): Statement {
+  const known = lists.get(text);
+  if (known) return known;
+  const made = statement(`${prefix}.${hash('sha1', text).slice(0, 12)}`, text);
+  lists.set(text, made);
+  return made;
+}

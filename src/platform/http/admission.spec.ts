@@ -1,4 +1,4 @@
-import { Admission, AT_ONCE } from './admission';
+import { Admission, AT_ONCE, WELCOME } from './admission';
 
 /** Serves one request every so many milliseconds, or so many of them together, in a time of its own. */
 class Server {
@@ -59,7 +59,7 @@ describe('Who is let in', () => {
     expect(server.p99).toBeLessThan(10);
   });
 
-  it.each([AT_ONCE, 200, 900])('is a rush of %i as a whole, however slowly it is served', (count) => {
+  it.each([WELCOME, 200, 900])('is a rush of %i as a whole, however slowly it is served', (count) => {
     const server = new Server(10);
     for (let index = 0; index < count; index++) server.arrive();
     server.pass(60_000);
@@ -67,9 +67,9 @@ describe('Who is let in', () => {
     expect(server.waits).toHaveLength(count);
   });
 
-  it('is whoever comes again after each answer, as long as there are no more of them than are worked on', () => {
+  it('is whoever comes again after each answer, as long as there are no more of them than are always welcome', () => {
     const server = new Server(50);
-    for (let index = 0; index < AT_ONCE; index++) server.arrive();
+    for (let index = 0; index < WELCOME; index++) server.arrive();
     for (let step = 0; step < 1_000; step++) {
       const served = server.waits.length;
       server.pass(50);

@@ -1,7 +1,12 @@
-/** How many requests are worked on beside each other. Far more than there are connections to PostgreSQL, which stay busy. */
-export const AT_ONCE = 100;
+/**
+ * How many requests are worked on beside each other: a few for each connection to PostgreSQL, which stay busy. Each that is
+ * under way takes part of a turn of the event loop, and a refusal waits for the whole turn.
+ */
+export const AT_ONCE = 48;
+/** So many may always come again after each answer, however slow the answers are. */
+export const WELCOME = 100;
 /** How long a request may be expected to take in all, when more come than can be served. */
-const LONGEST_MS = 600;
+const LONGEST_MS = 500;
 /** What comes within so short a time is a rush that will be over, and is let in as a whole. */
 const RUSH_MS = 300;
 /** After so long without a queue, the next one is a rush again. */
@@ -55,7 +60,8 @@ export class Admission {
   private wouldBeLate(now: number): boolean {
     if (now - this.lastWaitedAt > CALM_MS) this.rushBeganAt = now;
     this.lastWaitedAt = now;
-    if (now - this.rushBeganAt <= RUSH_MS) return false;
-    return (this.working + this.waiting.length) * this.busyMs > LONGEST_MS * this.done;
+    const before = this.working + this.waiting.length;
+    if (before < WELCOME || now - this.rushBeganAt <= RUSH_MS) return false;
+    return before * this.busyMs > LONGEST_MS * this.done;
   }
 }

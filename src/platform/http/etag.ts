@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * A strong ETag: the version of what may be edited, and a digest of the bytes. The digest makes it strong (RFC 9110,
@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
  * compares (decision 0007).
  */
 export function etagOf(bytes: string | Buffer, version: number | null): string {
-  const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 16);
+  const digest = hash('sha256', bytes, 'base64url').slice(0, 16);
   return version === null ? `"${digest}"` : `"${String(version)}-${digest}"`;
 }
 
