@@ -90,13 +90,13 @@ const taxes = list(object({ name: text, rateBasisPoints: whole, amount: moneySch
 const lines = list(
   object({
     id: text,
+    variantId: text,
     sku: text,
     title: text,
     quantity: whole,
-    variantId: text,
-    returnedQuantity: whole,
     fulfilledQuantity: whole,
     returningQuantity: whole,
+    returnedQuantity: whole,
     unitPrice: moneySchema,
     total: moneySchema,
     discount: moneySchema,
