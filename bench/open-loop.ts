@@ -39,7 +39,7 @@ const NANOSECONDS_PER_MS = 1e6;
 const TICK_MS = 5;
 const PATIENCE_MS = 10_000;
 const GIVEN_UP = `no answer within ${PATIENCE_MS / 1_000} s`;
-const PATIENCE = { headersTimeout: PATIENCE_MS, bodyTimeout: PATIENCE_MS };
+const PATIENCE = { connectTimeout: PATIENCE_MS, headersTimeout: PATIENCE_MS, bodyTimeout: PATIENCE_MS };
 /** What one process may have open on a machine that nobody has tuned. */
 export const MOST_OPEN = 4_000;
 const ROOM_IS_FULL = new Set([429, 503]);
@@ -77,7 +77,7 @@ class Connections {
   take(): Client {
     const kept = this.idle.pop();
     if (kept) return kept;
-    const client = new Client(this.origin, { ...PATIENCE, connectTimeout: PATIENCE_MS });
+    const client = new Client(this.origin, PATIENCE);
     this.all.push(client);
     return client;
   }
@@ -112,6 +112,7 @@ class Told {
     client.dispatch(
       { method, path, headers, body: body ?? null },
       {
+        // By having this one a handler of this kind is known.
         onRequestStart: () => undefined,
         onResponseStart: (_, status, fields) => {
           answer = { status, headers: fields };

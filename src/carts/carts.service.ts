@@ -143,15 +143,15 @@ export class CartsService {
     }
   }
 
-  private accessOf({ person, cartToken }: CartVisitor, id: string): CartAccess {
-    return { id, customerId: person?.id ?? null, holdsToken: this.isTokenOf(cartToken, id) };
-  }
-
   /** Holds an open cart until the commit: nobody else changes it. */
   async hold(tx: Tx, visitor: CartVisitor, id: string): Promise<void> {
     const access = this.accessOf(visitor, id);
     if (await firstRow(tx, ...changeOf(access))) return;
     throw (await firstRow(tx, sql.FIND_STATUS, valuesOf(access))) ? alreadyOrdered() : notThere();
+  }
+
+  private accessOf({ person, cartToken }: CartVisitor, id: string): CartAccess {
+    return { id, customerId: person?.id ?? null, holdsToken: this.isTokenOf(cartToken, id) };
   }
 
   private async fill(access: CartAccess, row: Change, wanted: readonly Wanted[]) {

@@ -1,4 +1,4 @@
-import { statement, type Statement } from '../platform/database/sql';
+import { listStatement, statement, type Statement } from '../platform/database/sql';
 
 /** A variant as staff see it, for `FROM variants v`. */
 export const VARIANT_COLUMNS = `v.id, v.product_id AS "productId", v.sku, v.title, v.options,
@@ -20,29 +20,21 @@ export const FIND_PRODUCT = statement(
 );
 
 /** What can be sold now of these variants, with the name and the price that a customer sees. A title is worth showing beside siblings. */
-const forSale = (name: string, ids: string): Statement =>
-  statement(
-    name,
-    `SELECT v.id AS "variantId", v.product_id AS "productId", v.sku,
+const forSale = (ids: string): string =>
+  `SELECT v.id AS "variantId", v.product_id AS "productId", v.sku,
           CASE WHEN v.title <> '' AND EXISTS (SELECT 1 FROM variants s WHERE s.product_id = v.product_id AND s.id <> v.id)
                THEN p.title || ' – ' || v.title ELSE p.title END AS title,
           json_build_object('amount', v.price_amount, 'currency', v.price_currency) AS "unitPrice",
           v.weight_grams AS "weightGrams", v.tax_class AS "taxClass", v.available, p.images -> 0 AS image
      FROM variants v JOIN products p ON p.id = v.product_id
-    WHERE v.id = ANY (${ids}) AND p.status = 'active'`,
-  );
+    WHERE v.id = ANY (${ids}) AND p.status = 'active'`;
 
 /** Given by a SELECT, the list keeps its length to itself: where PostgreSQL sees it, it plans anew for every one. */
-export const FOR_SALE = forSale('products.for_sale', '(SELECT $1::uuid[])::uuid[]');
-
-const forSaleIn = new Map<Statement, Statement>();
+export const FOR_SALE = statement('products.for_sale', forSale('(SELECT $1::uuid[])::uuid[]'));
 
 /** The same of the variants that a statement of another room lists. */
-export function forSaleAmong(list: Statement): Statement {
-  const known = forSaleIn.get(list) ?? forSale(`${list.name}.for_sale`, `ARRAY(${list.text})`);
-  forSaleIn.set(list, known);
-  return known;
-}
+export const forSaleAmong = ({ name, text }: Statement): Statement =>
+  listStatement(`${name}.for_sale`, forSale(`ARRAY(${text})`));
 
 export const TAKEN_SLUGS = statement('products.taken_slugs', 'SELECT slug FROM products WHERE slug = ANY ($1::text[])');
 

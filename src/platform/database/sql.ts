@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Pool, PoolClient } from 'pg';
+import { remembered } from '../../common/remembered';
 
 /** One hand-written statement. Its name makes PostgreSQL prepare it once a connection; names are unique. */
 export interface Statement {
@@ -56,10 +57,5 @@ const lists = new Map<string, Statement>();
  * A statement put together from whitelisted fragments, such as a list with its sort. Its name follows from its text,
  * so that each combination is prepared once as well; there are not many, so that all of them are kept.
  */
-export function listStatement(prefix: string, text: string): Statement {
-  const known = lists.get(text);
-  if (known) return known;
-  const made = statement(`${prefix}.${hash('sha1', text).slice(0, 12)}`, text);
-  lists.set(text, made);
-  return made;
-}
+export const listStatement = (prefix: string, text: string): Statement =>
+  remembered(lists, text, () => statement(`${prefix}.${hash('sha1', text).slice(0, 12)}`, text));

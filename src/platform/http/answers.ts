@@ -18,15 +18,12 @@ export function installAnswerRules(
     if (typeof next === 'string') void reply.header('Link', `<${nextPage(request, next, publicUrl)}>; rel="next"`);
     done(null, payload);
   });
-  fastify.addHook('onSend', (request, reply, payload, done) => {
-    const leave = (): void => {
-      // A client that keeps its connection would send its next request to a process that is leaving.
-      if (lifecycle.isDraining) void reply.header('Connection', 'close');
-      if (reply.getHeader('Cache-Control') === undefined) void reply.header('Cache-Control', 'no-store');
-      done(null, conditional(request, reply, kept, payload));
-    };
-    if (request.haat.rateLimitFields) leave();
-    else void countUnrouted(limiter, request, reply).then(leave);
+  fastify.addHook('onSend', async (request, reply, payload) => {
+    if (!request.haat.rateLimitFields) await countUnrouted(limiter, request, reply);
+    // A client that keeps its connection would send its next request to a process that is leaving.
+    if (lifecycle.isDraining) void reply.header('Connection', 'close');
+    if (reply.getHeader('Cache-Control') === undefined) void reply.header('Cache-Control', 'no-store');
+    return conditional(request, reply, kept, payload);
   });
 }
 

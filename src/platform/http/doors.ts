@@ -9,7 +9,7 @@ export interface Place {
   port: number;
 }
 
-/** What `node:net` takes since Node 22.12, and its types for Node 20 do not know. */
+/** What `node:net` takes since Node 22.12 and 23.1, and its types for Node 20 do not know. */
 interface SharedListenOptions extends ListenOptions {
   reusePort?: boolean;
 }
@@ -29,7 +29,8 @@ const DOORS = 128;
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 /** Elsewhere there is one door. */
-export const MAY_SHARE = process.platform === 'linux' && (major > 22 || (major === 22 && minor >= 12));
+export const MAY_SHARE =
+  process.platform === 'linux' && (major > 23 || (major === 23 && minor >= 1) || (major === 22 && minor >= 12));
 
 /** What an HTTP server listens with, and how it stops. */
 @Injectable()

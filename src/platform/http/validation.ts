@@ -1,6 +1,7 @@
 import { ValidationPipe } from '@nestjs/common';
 import { getMetadataStorage, type ValidationError } from 'class-validator';
 import type { FieldError } from '../../common/problem';
+import { remembered } from '../../common/remembered';
 import { InvalidRequest } from './http.problems';
 
 /** Checks bodies and queries against their DTO; unknown members are refused, never dropped. */
@@ -37,19 +38,6 @@ function rememberRules(): void {
     return remembered(ofClass, target, () => find(target, schema, always, strictGroups, groups));
   };
   storage.groupByPropertyName = (rules) => remembered(byProperty, rules, () => group(rules));
-}
-
-interface Memory<Key, Value> {
-  get(key: Key): Value | undefined;
-  set(key: Key, value: Value): unknown;
-}
-
-function remembered<Key, Value>(memory: Memory<Key, Value>, key: Key, find: () => Value): Value {
-  const known = memory.get(key);
-  if (known !== undefined) return known;
-  const found = find();
-  memory.set(key, found);
-  return found;
 }
 
 function fieldErrors(error: ValidationError, parent = ''): FieldError[] {
