@@ -100,6 +100,20 @@ export default defineConfig(
     },
   },
   {
+    // Such a function lives until the next full collection of garbage, and with it all that it knows of its request.
+    files: ['src/**/*.ts'],
+    ignores: NAMELESS_FILES,
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'AssignmentExpression[left.type="MemberExpression"][right.type=/^(Arrow)?FunctionExpression$/]',
+          message: 'Name the function first, then put it on the object (docs/decisions/0034-short-lives.md).',
+        },
+      ],
+    },
+  },
+  {
     files: ['src/common/**/*.ts'],
     rules: {
       'no-restricted-imports': [

@@ -27,7 +27,7 @@ async function withMigrations(work: (dataSource: DataSource) => Promise<void>): 
   const dataSource = new DataSource({
     ...options,
     poolSize: 2,
-    extra: { ...(options.extra as object), statement_timeout: 0, query_timeout: 0 },
+    extra: { ...(options.extra as object), statement_timeout: 0 },
   });
   await dataSource.initialize();
   const guard = dataSource.createQueryRunner();

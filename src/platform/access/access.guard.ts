@@ -43,7 +43,8 @@ export class AccessGuard implements CanActivate {
     if (rule.kind === 'permission' && rule.orLink && this.links.opens(request)) return true;
     const needsRecent = this.reflector.get<boolean | undefined>(NEEDS_RECENT, context.getHandler()) ?? false;
     decide(rule, request.haat.actor, needsRecent, new Date());
-    request.haat.stillAllowed = () => this.stillAllows(rule, context);
+    const stillAllowed = (): Promise<boolean> => this.stillAllows(rule, context);
+    request.haat.stillAllowed = stillAllowed;
     return true;
   }
 

@@ -42,8 +42,6 @@ export function databaseOptions(
       idleTimeoutMillis: 30_000,
       keepAlive: true,
       statement_timeout: 10_000,
-      // A little longer than the server waits: it speaks when the server says nothing at all, as behind a lost network.
-      query_timeout: 12_000,
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 15_000,
       types: exactTypes,

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
+import { ask } from './ask';
 import { connectTo } from './sql';
 import { inOnePacket, refuseSilentRollback } from './transaction-wire';
 
@@ -10,13 +11,13 @@ import { inOnePacket, refuseSilentRollback } from './transaction-wire';
 export async function inSteps<T>(tx: EntityManager, client: PoolClient, work: () => Promise<T>): Promise<T> {
   connectTo(tx, client);
   try {
-    const { began, working } = inOnePacket(client, () => ({ began: client.query('BEGIN'), working: work() }));
+    const { began, working } = inOnePacket(client, () => ({ began: ask(client, 'BEGIN'), working: work() }));
     const [, result] = await Promise.all([began, working]);
-    refuseSilentRollback(await client.query('COMMIT'));
+    refuseSilentRollback(await ask(client, 'COMMIT'));
     return result;
   } catch (error) {
     // Where the connection is gone, so is the transaction.
-    await client.query('ROLLBACK').catch(() => undefined);
+    await ask(client, 'ROLLBACK').catch(() => undefined);
     throw error;
   } finally {
     connectTo(tx, null);

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
+import { ask } from './ask';
 import { cameTooLate } from './database-errors';
 import { connectTo } from './sql';
 import { inOnePacket, refuseSilentRollback } from './transaction-wire';
@@ -17,8 +18,8 @@ export async function sendAtOnce<T extends readonly unknown[]>(
   send: (tx: EntityManager) => Sent<T>,
 ): Promise<T> {
   const { began, work, commit } = inOnePacket(client, () => {
-    const began = client.query('BEGIN');
-    return { began, work: between(tx, client, send), commit: client.query('COMMIT') };
+    const began = ask(client, 'BEGIN');
+    return { began, work: between(tx, client, send), commit: ask(client, 'COMMIT') };
   });
   const outcomes = await Promise.allSettled([began, ...work, commit]);
   const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
@@ -33,7 +34,7 @@ function between<T>(tx: EntityManager, client: PoolClient, send: (tx: EntityMana
   try {
     return send(tx);
   } catch (error) {
-    client.query('ROLLBACK').catch(() => undefined);
+    ask(client, 'ROLLBACK').catch(() => undefined);
     throw error;
   } finally {
     connectTo(tx, null);

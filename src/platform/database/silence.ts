@@ -7,14 +7,20 @@ import { socketOf } from './client-socket';
 import { DatabaseListener } from './listener';
 import { poolOf } from './sql';
 
+/** Longer than the server works on a statement before it gives it up and says so. */
+const LONGEST_SILENCE_MS = 12_000;
+
 /**
  * A server that is gone says so, and a connection to it ends. One behind a network that lost it, or that is stopped,
  * says nothing, and everybody who asked it something would wait until the statement is given up. The listener's
- * heartbeat notices sooner; then every connection of the pool is ended, and whoever waits is told to come back.
+ * heartbeat notices sooner; then every connection of the pool is ended, and whoever waits is told to come back. Where one
+ * connection alone was lost, it is ended after twelve seconds in which nothing came or went.
  */
 @Injectable()
 export class Silence {
   private readonly clients = new Set<PoolClient>();
+  /** Those that somebody holds, and may wait for. */
+  private readonly taken = new Set<PoolClient>();
 
   constructor(
     dataSource: DataSource,
@@ -25,7 +31,11 @@ export class Silence {
     pool.on('acquire', (client) => {
       this.take(client);
     });
-    pool.on('remove', (client) => this.clients.delete(client));
+    pool.on('release', (_error, client) => this.taken.delete(client));
+    pool.on('remove', (client) => {
+      this.clients.delete(client);
+      this.taken.delete(client);
+    });
     listener.onSilence(() => {
       this.endAll();
     });
@@ -36,8 +46,13 @@ export class Silence {
    * listens to any more, since the pool takes its own listener away with the statement. It would end this process.
    */
   private take(client: PoolClient): void {
+    this.taken.add(client);
     if (this.clients.has(client)) return;
     this.clients.add(client);
+    const socket = socketOf(client);
+    socket.setTimeout(LONGEST_SILENCE_MS, () => {
+      if (this.taken.has(client)) socket.destroy();
+    });
     client.on('error', (error) => {
       this.logger.debug({ err: error }, 'A connection to PostgreSQL ended');
     });
@@ -48,5 +63,6 @@ export class Silence {
     // `end` would wait for the answers to what is on its way, as the driver pipelines.
     for (const client of this.clients) socketOf(client).destroy();
     this.clients.clear();
+    this.taken.clear();
   }
 }

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Pool, PoolClient } from 'pg';
 import { remembered } from '../../common/remembered';
+import { ask } from './ask';
 
 /** One hand-written statement. Its name makes PostgreSQL prepare it once a connection; names are unique. */
 export interface Statement {
@@ -21,8 +22,8 @@ export async function rows<Row extends object>(
   { name, text }: Statement,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
-  const client = on instanceof DataSource ? poolOf(on) : clientOf(on);
-  const result = await client.query<Row>({ name, text, values: [...values] });
+  const question = { name, text, values: [...values] };
+  const result = await (on instanceof DataSource ? poolOf(on).query<Row>(question) : ask<Row>(clientOf(on), question));
   return result.rows;
 }
 

@@ -64,7 +64,7 @@ export function createFastifyAdapter(config: Config, logger: Logger, count: Coun
 
 /** What holds for every request, before any route is looked at. */
 export async function installFoundations(fastify: FastifyInstance, logRequest: RequestLog): Promise<void> {
-  await installProtection(fastify);
+  installProtection(fastify);
   installBodyParsers(fastify);
   await fastify.register(cookie);
   await fastify.register(formbody, { bodyLimit: FORM_LIMIT_BYTES });

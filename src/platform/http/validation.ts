@@ -32,12 +32,14 @@ function rememberRules(): void {
   const [find, group] = [storage.getTargetValidationMetadatas.bind(storage), storage.groupByPropertyName.bind(storage)];
   const ofClass = new Map<unknown, Rules>();
   const byProperty = new WeakMap<Rules, ReturnType<typeof group>>();
-  storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, groups) => {
+  const findOnce: typeof find = (target, schema, always, strictGroups, groups) => {
     if (always || strictGroups || groups) return find(target, schema, always, strictGroups, groups);
     // Rules stand on classes alone, so that the name of a schema adds none.
     return remembered(ofClass, target, () => find(target, schema, always, strictGroups, groups));
   };
-  storage.groupByPropertyName = (rules) => remembered(byProperty, rules, () => group(rules));
+  const groupOnce: typeof group = (rules) => remembered(byProperty, rules, () => group(rules));
+  storage.getTargetValidationMetadatas = findOnce;
+  storage.groupByPropertyName = groupOnce;
 }
 
 function fieldErrors(error: ValidationError, parent = ''): FieldError[] {
