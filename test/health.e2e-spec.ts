@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { HealthResponse } from '../src/health/health.dto';
 import { refusal } from './support/problem';
 import { useHaat } from './support/start';
@@ -71,4 +72,21 @@ describe('When PostgreSQL is away', () => {
     proxy.mend();
     await recovers();
   });
+});
+
+describe('When connections to PostgreSQL are lost, and others are not', () => {
+  const listening = new Set<Socket>();
+  const proxy = new TcpProxy((client) => {
+    client.on('data', (chunk: Buffer) => chunk.includes('LISTEN') && listening.add(client));
+  });
+  const haat = useHaat({ databaseProxy: proxy });
+
+  it('whoever waits on one of them is told within fifteen seconds, and the next ones are answered', async () => {
+    const world = await World.open(haat);
+    const ask = () => world.owner.client.get('/v1/admin/users?limit=7');
+    expect((await ask()).status).toBe(200);
+    proxy.forget((client) => !listening.has(client));
+    refusal(await within(15_000, 'an answer', ask()), 503, 'server.unavailable');
+    await eventually('it answers again', async () => (await ask()).status === 200, { withinMs: 30_000 });
+  }, 60_000);
 });

@@ -58,9 +58,9 @@ export class TcpProxy {
     }
   }
 
-  /** Nothing passes any more for those who are connected, and nobody tells them, as behind a router that forgot them. */
-  forget(): void {
-    for (const connection of this.connections) connection.isMute = true;
+  /** Nothing passes any more for these who are connected, and nobody tells them, as behind a router that forgot them. */
+  forget(isMeant: (client: Socket) => boolean = () => true): void {
+    for (const connection of this.connections) if (isMeant(connection.client)) connection.isMute = true;
   }
 
   /**

@@ -14,7 +14,8 @@ const LONGEST_SILENCE_MS = 12_000;
  * A server that is gone says so, and a connection to it ends. One behind a network that lost it, or that is stopped,
  * says nothing, and everybody who asked it something would wait until the statement is given up. The listener's
  * heartbeat notices sooner; then every connection of the pool is ended, and whoever waits is told to come back. Where one
- * connection alone was lost, it is ended after twelve seconds in which nothing came or went.
+ * connection alone was lost, it is ended after twelve seconds in which nothing came or went, and with it those that nobody
+ * holds.
  */
 @Injectable()
 export class Silence {
@@ -49,13 +50,19 @@ export class Silence {
     this.taken.add(client);
     if (this.clients.has(client)) return;
     this.clients.add(client);
-    const socket = socketOf(client);
-    socket.setTimeout(LONGEST_SILENCE_MS, () => {
-      if (this.taken.has(client)) socket.destroy();
+    socketOf(client).setTimeout(LONGEST_SILENCE_MS, () => {
+      if (this.taken.has(client)) this.giveUp(client);
     });
     client.on('error', (error) => {
       this.logger.debug({ err: error }, 'A connection to PostgreSQL ended');
     });
+  }
+
+  /** What lost one connection has lost others: those that nobody holds are made anew. */
+  private giveUp(silent: PoolClient): void {
+    const lost = [...this.clients].filter((client) => client === silent || !this.taken.has(client));
+    this.logger.error({ connections: lost.length }, 'A connection to PostgreSQL says nothing; it is given up');
+    for (const client of lost) socketOf(client).destroy();
   }
 
   private endAll(): void {
