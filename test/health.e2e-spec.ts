@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { HealthResponse } from '../src/health/health.dto';
 import { refusal } from './support/problem';
 import { useHaat } from './support/start';
@@ -85,6 +86,8 @@ describe('When connections to PostgreSQL are lost, and others are not', () => {
     const world = await World.open(haat);
     const ask = () => world.owner.client.get('/v1/admin/users?limit=7');
     expect((await ask()).status).toBe(200);
+    // A connection that nobody has used for longer than its time limit is watched again.
+    await pause(13_000);
     proxy.forget((client) => !listening.has(client));
     refusal(await within(15_000, 'an answer', ask()), 503, 'server.unavailable');
     await eventually('it answers again', async () => (await ask()).status === 200, { withinMs: 30_000 });

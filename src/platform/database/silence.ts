@@ -32,7 +32,10 @@ export class Silence {
     pool.on('acquire', (client) => {
       this.take(client);
     });
-    pool.on('release', (_error, client) => this.taken.delete(client));
+    pool.on('release', (_error, client) => {
+      this.taken.delete(client);
+      socketOf(client).setTimeout(0);
+    });
     pool.on('remove', (client) => {
       this.clients.delete(client);
       this.taken.delete(client);
@@ -48,10 +51,12 @@ export class Silence {
    */
   private take(client: PoolClient): void {
     this.taken.add(client);
+    // Begun anew for each who takes it: once over, Node begins no time limit again by itself.
+    socketOf(client).setTimeout(LONGEST_SILENCE_MS);
     if (this.clients.has(client)) return;
     this.clients.add(client);
-    socketOf(client).setTimeout(LONGEST_SILENCE_MS, () => {
-      if (this.taken.has(client)) this.giveUp(client);
+    socketOf(client).on('timeout', () => {
+      this.giveUp(client);
     });
     client.on('error', (error) => {
       this.logger.debug({ err: error }, 'A connection to PostgreSQL ended');
