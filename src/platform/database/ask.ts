@@ -27,6 +27,5 @@ const answerTo = <Row extends QueryResultRow>(
       if (error) reject(error);
       else resolve(result);
     };
-    if (typeof question === 'string') client.query<Row>(question, answer);
-    else client.query<Row>(question, answer);
+    client.query<Row>(question, answer);
   });

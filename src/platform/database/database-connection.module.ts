@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config } from '../config/config';
 import { databaseOptions } from './database-options';
+import { PooledConnections } from './pooled-connections';
 
 /** The connections to PostgreSQL, and nothing beside. */
 @Module({
@@ -17,5 +18,7 @@ import { databaseOptions } from './database-options';
       }),
     }),
   ],
+  providers: [PooledConnections],
+  exports: [PooledConnections],
 })
 export class DatabaseConnectionModule {}
