@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { WebhookDeliveryResponse } from '../src/webhooks/webhook-delivery.dto';
 import type { NewWebhookSecretResponse } from '../src/webhooks/webhook-endpoint.dto';
 import type { Wire } from './support/client';
@@ -20,6 +21,8 @@ const TO_ONE_ENDPOINT = 4;
 const PATIENCE_MS = 10_000;
 /** For whoever was cancelled to leave, and for a slow machine. */
 const LEAVE_MS = 4_000;
+/** For a mail that got its connection, and for a slow machine. */
+const SEND_MS = 5_000;
 
 const endless = new EndlessMailServer();
 const mailServer = new TcpProxy();
@@ -59,24 +62,28 @@ describe('A job that hangs', () => {
     await eventually('nothing else is to be done', () => eventsAreDelivered(haat.database));
     mailServer.leadTo(endless.url);
     mailServer.end();
-    const buyers = await Promise.all(Array.from({ length: AT_ONCE }, order));
-    await eventually('every place is taken', async () => (await running()) === AT_ONCE, { withinMs: LIMIT_MS / 2 });
-    const since = Date.now();
-    const later = await order();
+    const hanging = await Promise.all(Array.from({ length: CONNECTIONS }, order));
     await eventually('the mail server talks to all it can', () => endless.talking.size === CONNECTIONS);
+    const since = Date.now();
+    // Who gets a connection as the time of the others is up must have enough of its own left: a mail whose time is up
+    // between its last byte and the answer would rightly go again.
+    await setTimeout(SEND_MS);
+    const waiting = await Promise.all(Array.from({ length: AT_ONCE - CONNECTIONS }, order));
+    await eventually('every place is taken', async () => (await running()) === AT_ONCE);
+    const later = await order();
     // Who hangs already, or waits behind them, stays where they are: nobody but the limit ends it.
     mailServer.leadTo(setting('smtpUrl'));
 
-    // Who waited behind them may get a connection in the last moment.
-    await eventually('the time is up', () => timedOut() >= CONNECTIONS, {
+    await eventually('the time is up', () => timedOut() === CONNECTIONS, {
       withinMs: LIMIT_MS + LEAVE_MS,
       everyMs: 20,
     });
     expect(Date.now() - since).toBeGreaterThan(LIMIT_MS - LEAVE_MS);
     // The connections too: a mail that was given up does not go on behind the back of the next try.
     await eventually('nobody listens to the mail server', () => endless.talking.size === 0, { withinMs: 2_000 });
-    for (const email of [later, ...buyers])
+    for (const email of [later, ...waiting, ...hanging])
       expect(await mails(email, /your order/i, { withinMs: 20_000 })).toHaveLength(1);
+    expect(timedOut()).toBe(CONNECTIONS);
     expect(haat.worker.runs).toBe(true);
   });
 });

@@ -28,7 +28,10 @@ export class S3StandIn {
   refused = 0;
   /** Answers with 500 for as many requests. */
   failing = 0;
-  private readonly server: Server = createServer((request, response) => void this.serve(request, response));
+  private readonly server: Server = createServer((request, response) => {
+    // Who breaks off, as they do who give a file up, is owed no answer.
+    this.serve(request, response).catch((error: unknown) => response.destroy(error as Error));
+  });
 
   async open(): Promise<this> {
     this.server.listen(0, '127.0.0.1');
