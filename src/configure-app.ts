@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module';
+import { installAuditedWrites } from './platform/audit/audited-writes';
 import type { Config } from './platform/config/config';
 import { countUnrouted, installAnswerRules } from './platform/http/answers';
 import { addressReader } from './platform/http/client-address';
@@ -36,6 +37,7 @@ export async function createApp(config: Config, logger: Logger): Promise<NestFas
   await installFoundations(fastify, logRequest);
   await installCors(fastify, config);
   const [kept, lifecycle] = [app.get(KeptAnswers), app.get(Lifecycle)];
+  installAuditedWrites(fastify, config, logger);
   installAnswerRules(fastify, limiter, kept, lifecycle, config.publicUrl);
   serveDocumentation(app, config);
   await app.init();

@@ -4,7 +4,7 @@ import { Allow, CurrentPerson, RecentlyAuthenticated } from '../platform/access/
 import type { Person } from '../platform/access/actor';
 import { IdParam } from '../platform/http/params';
 import { Refuses } from '../platform/http/refuses';
-import { ProducesCsv } from '../platform/http/request-rules.interceptor';
+import { ProducesCsv } from '../platform/http/request-rules.guard';
 import { GrantBeyondOwn, UnknownPermission } from '../users/user.problems';
 import { ApiKeyPage, CreateApiKey, NewApiKeyResponse } from './api-key.dto';
 import { ApiKeyNotFound } from './api-key.problems';

@@ -7,11 +7,15 @@ import type { Actor } from '../platform/access/actor';
 import { bearerIn } from '../platform/access/bearer';
 import { isDatabaseAway } from '../platform/database/database-errors';
 import type { Request } from '../platform/http/request';
+import { ProvenTokens } from '../sessions/proven-tokens';
 
 /** Proves who asks: a program by its key, a person by passport's strategy. Whether they may is the access guard's decision. */
 @Injectable()
 export class BearerGuard extends AuthGuard('jwt') implements Authenticator {
-  constructor(private readonly keys: ApiKeysService) {
+  constructor(
+    private readonly keys: ApiKeysService,
+    private readonly proven: ProvenTokens,
+  ) {
     super();
   }
 
@@ -19,6 +23,8 @@ export class BearerGuard extends AuthGuard('jwt') implements Authenticator {
     const request = context.switchToHttp().getRequest<Request & { user: Actor }>();
     const bearer = bearerIn(request);
     if (bearer?.startsWith(API_KEY_PREFIX)) return this.handleRequest(null, (await this.keys.actor(bearer)) ?? false);
+    const known = bearer === null ? null : await this.proven.person(bearer);
+    if (known) return known;
     await this.canActivate(context);
     return request.user;
   }

@@ -4,7 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '../platform/access/access';
 import { sendOwnPage } from '../platform/http/own-page';
 import type { Reply } from '../platform/http/request';
-import { ProducesOwn } from '../platform/http/request-rules.interceptor';
+import { ProducesOwn } from '../platform/http/request-rules.guard';
 import { OpenDemoPage } from './demo-page.dto';
 
 const PAGES = join(__dirname, 'pages');

@@ -6,7 +6,7 @@ import { ListQuery } from '../platform/http/listing';
 import { IdParam, IfMatch } from '../platform/http/params';
 import { Refuses } from '../platform/http/refuses';
 import type { Reply } from '../platform/http/request';
-import { ProducesCsv } from '../platform/http/request-rules.interceptor';
+import { ProducesCsv } from '../platform/http/request-rules.guard';
 import { ChangeLocation, CreateLocation, LocationPage, LocationResponse } from './location.dto';
 import {
   LastActiveLocation,

@@ -5,7 +5,7 @@ import { Public } from '../platform/access/access';
 import { Config } from '../platform/config/config';
 import { RouteNotFound } from '../platform/http/http.problems';
 import type { Reply } from '../platform/http/request';
-import { ProducesOwn } from '../platform/http/request-rules.interceptor';
+import { ProducesOwn } from '../platform/http/request-rules.guard';
 import type { MailText } from '../platform/mail/mail-layout';
 import { mailExamples } from './mail.examples';
 import { PreviewMail } from './mail-preview.dto';

@@ -6,7 +6,7 @@ import { PeopleOnly } from '../platform/access/access.problems';
 import { type Actor, isPerson } from '../platform/access/actor';
 import { sendOwnPage } from '../platform/http/own-page';
 import type { Reply } from '../platform/http/request';
-import { ProducesOwn } from '../platform/http/request-rules.interceptor';
+import { ProducesOwn } from '../platform/http/request-rules.guard';
 import { OperatorCookie } from './operator-cookie';
 
 const PAGES = join(__dirname, 'pages');

@@ -18,7 +18,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { Allow } from '../platform/access/access';
 import { RouteNotFound } from '../platform/http/http.problems';
 import type { Reply, Request } from '../platform/http/request';
-import { ProducesOwn } from '../platform/http/request-rules.interceptor';
+import { ProducesOwn } from '../platform/http/request-rules.guard';
 import { KeepsOperatorSignedIn, SignInFirst } from './operator-cookie';
 import { BOARD_PATH } from './queue-board.path';
 import { QueueBoardService } from './queue-board.service';

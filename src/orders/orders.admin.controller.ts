@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Allow } from '../platform/access/access';
 import { IdParam } from '../platform/http/params';
 import { Refuses } from '../platform/http/refuses';
-import { ProducesCsv } from '../platform/http/request-rules.interceptor';
+import { ProducesCsv } from '../platform/http/request-rules.guard';
 import { CancelOrder, ListAllOrders, OrderPage, OrderResponse } from './order.dto';
 import { CannotCancel, OrderNotFound } from './order.problems';
 import { TimelinePage } from './order-timeline.dto';

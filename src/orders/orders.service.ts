@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { idFromToken, tokenFor } from '../common/tokens';
 import type { Person } from '../platform/access/actor';
 import { Config } from '../platform/config/config';
-import { firstRow, listStatement, rows } from '../platform/database/sql';
+import { firstRow, listStatement, rows, shortRead } from '../platform/database/sql';
 import type { Tx } from '../platform/database/transactions';
 import { PageRequest } from '../platform/http/listing';
 import type { DataSubject } from '../platform/privacy/personal-data-holder';
@@ -60,7 +60,7 @@ export class OrdersService {
   async listOwn(person: Person, query: ListOrders): Promise<OrderPage> {
     const page = new PageRequest(`orders of ${person.id}`, query, this.config.secret);
     const text = sql.listOwnOrders(sql.ORDER_SORTS[query.sort ?? '-createdAt'], page.after);
-    const found = await rows<sql.OrderRow>(this.dataSource, listStatement('orders.list_own', text), [
+    const found = await rows<sql.OrderRow>(this.dataSource, listStatement('orders.list_own', text, shortRead), [
       person.id,
       page.limit + 1,
       ...(page.after ?? []),

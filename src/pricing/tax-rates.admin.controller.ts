@@ -5,7 +5,7 @@ import { created, Creates } from '../platform/http/created';
 import { IdParam, IfMatch } from '../platform/http/params';
 import { Refuses } from '../platform/http/refuses';
 import type { Reply } from '../platform/http/request';
-import { ProducesCsv } from '../platform/http/request-rules.interceptor';
+import { ProducesCsv } from '../platform/http/request-rules.guard';
 import { TaxRateExists, TaxRateNotFound } from './pricing.problems';
 import { ChangeTaxRate, CreateTaxRate, ListTaxRates, TaxRatePage, TaxRateResponse } from './tax-rate.dto';
 import { TaxRatesService } from './tax-rates.service';

@@ -1,7 +1,7 @@
-import { statement, type Statement } from '../platform/database/sql';
+import { shortRead, statement, type Statement } from '../platform/database/sql';
 
 const shopProduct = (name: string, condition: string): Statement =>
-  statement(
+  shortRead(
     name,
     `SELECT p.id, p.slug, p.title, p.description, p.attributes,
             (SELECT COALESCE(json_agg(json_build_object('slug', c.slug, 'title', c.title) ORDER BY pc.position, c.slug), '[]')

@@ -5,7 +5,7 @@ import { created, Creates } from '../platform/http/created';
 import { IdParam, IfMatch } from '../platform/http/params';
 import { Refuses } from '../platform/http/refuses';
 import type { Reply } from '../platform/http/request';
-import { ProducesCsv } from '../platform/http/request-rules.interceptor';
+import { ProducesCsv } from '../platform/http/request-rules.guard';
 import { ChangeProduct, CreateProduct, ListAllProducts, ProductPage, ProductResponse } from './product.dto';
 import {
   ProductNotFound,

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { CursorValue } from '../common/cursor';
 import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
-import { firstRow, listStatement, rows, type Statement, statement } from '../platform/database/sql';
+import { firstRow, listStatement, rows, shortRead, type Statement, statement } from '../platform/database/sql';
 import type { Page, PageRequest } from '../platform/http/listing';
 import type { ListProducts } from './catalogue.dto';
 import type { ListAllProducts, ProductListingResponse, ProductImage } from './product.dto';
@@ -124,6 +124,7 @@ export function shopPage(query: ListProducts, page: PageRequest): PageQuery<Shop
     keys: { ...SHOP_KEYS, relevance },
     page,
     counted: query.count,
+    isFiltered: filter.values.length > 0 || query.inStock !== undefined,
     planEachTime,
   });
 }
@@ -145,6 +146,7 @@ export function staffPage(query: ListAllProducts, page: PageRequest): PageQuery<
     keys: STAFF_KEYS,
     page,
     counted: query.count,
+    isFiltered: filter.values.length > 0,
     planEachTime: filter.values.length > 0,
   });
 }
@@ -156,6 +158,7 @@ interface PageParts<Row> {
   keys: Readonly<Record<string, SortKey<Row>>>;
   page: PageRequest;
   counted: boolean | undefined;
+  isFiltered: boolean;
   /** How many rows match depends on the very value, so a plan that was made for another value may be a bad one. */
   planEachTime: boolean;
 }
@@ -171,9 +174,12 @@ function pageQuery<Row extends SortableRow>(parts: PageParts<Row>): PageQuery<Ro
   const limit = filter.values.length + 1;
   const text = `SELECT ${columns} FROM products p WHERE ${filter.sql} AND ${keysetCondition(sort, page.after, limit + 1)}
     ORDER BY ${keysetOrder(sort)} LIMIT $${String(limit)}`;
-  const named = (sql: string) => (parts.planEachTime ? statement('', sql) : listStatement('products.list', sql));
+  const named = (sql: string, make = statement): Statement =>
+    parts.planEachTime ? statement('', sql) : listStatement('products.list', sql, make);
+  // A filter may have to look at many before it finds a page of those it lets through.
+  const make = parts.isFiltered ? statement : shortRead;
   return {
-    rows: { statement: named(text), values: [...filter.values, page.limit + 1, ...(page.after ?? [])] },
+    rows: { statement: named(text, make), values: [...filter.values, page.limit + 1, ...(page.after ?? [])] },
     count: parts.counted
       ? { statement: named(`SELECT count(*) AS count FROM products p WHERE ${filter.sql}`), values: filter.values }
       : null,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { KeptAnswersModule } from '../platform/http/kept-answers.module';
 import { CatalogueController } from './catalogue.controller';
 import { CatalogueService } from './catalogue.service';
 import { CategoriesAdminController } from './categories.admin.controller';
@@ -15,7 +16,7 @@ import { VariantsAdminController } from './variants.admin.controller';
 import { VariantsService } from './variants.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Product, Variant, Category, ProductCategory])],
+  imports: [KeptAnswersModule, TypeOrmModule.forFeature([Product, Variant, Category, ProductCategory])],
   controllers: [CatalogueController, ProductsAdminController, VariantsAdminController, CategoriesAdminController],
   providers: [CatalogueService, ProductsService, VariantsService, CategoriesService, VariantHooks],
   exports: [ProductsService, CategoriesService, CatalogueService],

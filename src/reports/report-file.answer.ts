@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import type { Reply } from '../platform/http/request';
-import { ProducesOwn } from '../platform/http/request-rules.interceptor';
+import { ProducesOwn } from '../platform/http/request-rules.guard';
 import type { ReportFormat } from './report.entity';
 import type { ReportFile } from './reports.service';
 

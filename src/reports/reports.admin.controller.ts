@@ -8,7 +8,7 @@ import { sendEvents } from '../platform/http/event-stream.decorators';
 import { IdParam } from '../platform/http/params';
 import { Refuses } from '../platform/http/refuses';
 import type { Reply } from '../platform/http/request';
-import { ProducesCsv } from '../platform/http/request-rules.interceptor';
+import { ProducesCsv } from '../platform/http/request-rules.guard';
 import { ServesReportEvents } from './report-event.decorators';
 import { ListReports, ReportPage, ReportResponse, RequestReport } from './report.dto';
 import { ProducesFile, sendFile } from './report-file.answer';

@@ -4,7 +4,7 @@ import { Allow, CurrentActor } from '../platform/access/access';
 import type { Actor } from '../platform/access/actor';
 import { IdParam } from '../platform/http/params';
 import { Refuses } from '../platform/http/refuses';
-import { ProducesCsv } from '../platform/http/request-rules.interceptor';
+import { ProducesCsv } from '../platform/http/request-rules.guard';
 import { ListReturns, ReceiveReturn, RejectReturn, ReturnPage, ReturnResponse } from './return.dto';
 import { ReturnNotFound, WrongStep } from './return.problems';
 import { ReturnDecisionsService } from './return-decisions.service';

@@ -5,6 +5,7 @@ import { UsersModule } from '../users/users.module';
 import { JwtStrategy } from './jwt.strategy';
 import { KeyRing } from './key-ring';
 import { KeyRotationService } from './key-rotation.service';
+import { ProvenTokens } from './proven-tokens';
 import { RefreshToken } from './refresh-token.entity';
 import { Session } from './session.entity';
 import { SessionsController } from './sessions.controller';
@@ -16,7 +17,7 @@ import { TokensController } from './tokens.controller';
 @Module({
   imports: [PassportModule, UsersModule, TypeOrmModule.forFeature([Session, RefreshToken, SigningKey])],
   controllers: [TokensController, SessionsController],
-  providers: [SessionsService, KeyRing, KeyRotationService, JwtStrategy, SessionsPrivacy],
-  exports: [SessionsService],
+  providers: [SessionsService, KeyRing, KeyRotationService, ProvenTokens, JwtStrategy, SessionsPrivacy],
+  exports: [SessionsService, ProvenTokens],
 })
 export class SessionsModule {}

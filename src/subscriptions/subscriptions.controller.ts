@@ -5,7 +5,7 @@ import { Config } from '../platform/config/config';
 import { TakesMultipartForm } from '../platform/http/multipart-form';
 import { Refuses } from '../platform/http/refuses';
 import type { Reply } from '../platform/http/request';
-import { ProducesOwn } from '../platform/http/request-rules.interceptor';
+import { ProducesOwn } from '../platform/http/request-rules.guard';
 import { UnsubscribeLinkInvalid } from './subscription.problems';
 import { SubscriptionsService } from './subscriptions.service';
 import { Unsubscribe, UnsubscribeLink } from './unsubscribe.dto';

@@ -5,7 +5,7 @@ import type { Actor } from '../platform/access/actor';
 import { Creates, locate } from '../platform/http/created';
 import { IfMatch, NameParam } from '../platform/http/params';
 import { Refuses } from '../platform/http/refuses';
-import { ProducesCsv } from '../platform/http/request-rules.interceptor';
+import { ProducesCsv } from '../platform/http/request-rules.guard';
 import type { Reply } from '../platform/http/request';
 import { ChangeRole, CreateRole, PermissionPage, ROLE_NAME, RolePage, RoleResponse } from './role.dto';
 import { RolesService } from './roles.service';

@@ -4,7 +4,7 @@ import { Allow, CurrentActor } from '../platform/access/access';
 import type { Actor } from '../platform/access/actor';
 import { IdParam, IfMatch } from '../platform/http/params';
 import { Refuses } from '../platform/http/refuses';
-import { ProducesCsv } from '../platform/http/request-rules.interceptor';
+import { ProducesCsv } from '../platform/http/request-rules.guard';
 import { AssignRoles, ChangeUser, ListUsers, UserPage, UserResponse } from './user.dto';
 import { AccountErased, GrantBeyondOwn, LastOwner, UnknownRole, UserNotFound } from './user.problems';
 import { UsersService } from './users.service';

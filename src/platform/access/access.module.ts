@@ -1,5 +1,6 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule, DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { RequestRules } from '../http/request-rules.guard';
 import { ACCESS_RULE } from './access';
 import { AccessGuard } from './access.guard';
 import { SignedLinks } from './signed-links';
@@ -8,7 +9,12 @@ import { SignedLinks } from './signed-links';
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [SignedLinks, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [
+    SignedLinks,
+    // In this order: a stranger is not told what was wrong with the question.
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: RequestRules },
+  ],
   exports: [SignedLinks],
 })
 export class AccessModule implements OnModuleInit {

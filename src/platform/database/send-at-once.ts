@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { ask } from './ask';
 import { cameTooLate } from './database-errors';
 import { connectTo } from './sql';
-import { inOnePacket, refuseSilentRollback } from './transaction-wire';
+import { BEGIN, COMMIT, inOnePacket, refuseSilentRollback, ROLLBACK } from './transaction-wire';
 
 /** What was sent, each with what will come of it. */
 export type Sent<T extends readonly unknown[]> = { readonly [Index in keyof T]: Promise<T[Index]> };
@@ -18,8 +18,8 @@ export async function sendAtOnce<T extends readonly unknown[]>(
   send: (tx: EntityManager) => Sent<T>,
 ): Promise<T> {
   const { began, work, commit } = inOnePacket(client, () => {
-    const began = ask(client, 'BEGIN');
-    return { began, work: between(tx, client, send), commit: ask(client, 'COMMIT') };
+    const began = ask(client, BEGIN);
+    return { began, work: between(tx, client, send), commit: ask(client, COMMIT) };
   });
   const outcomes = await Promise.allSettled([began, ...work, commit]);
   const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
@@ -34,7 +34,7 @@ function between<T>(tx: EntityManager, client: PoolClient, send: (tx: EntityMana
   try {
     return send(tx);
   } catch (error) {
-    ask(client, 'ROLLBACK').catch(() => undefined);
+    ask(client, ROLLBACK).catch(() => undefined);
     throw error;
   } finally {
     connectTo(tx, null);

@@ -3,14 +3,21 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Pool, PoolClient } from 'pg';
 import { remembered } from '../../common/remembered';
 import { ask } from './ask';
+import type { Answer, Sendable } from './question';
+import { SharedLanes } from './shared-lanes';
 
 /** One hand-written statement. Its name makes PostgreSQL prepare it once a connection; names are unique. */
 export interface Statement {
   readonly name: string;
   readonly text: string;
+  /** Whether it may share a connection with others. */
+  readonly isShort?: boolean;
 }
 
 export const statement = (name: string, text: string): Statement => ({ name, text });
+
+/** A read of at most a page of rows that an index leads to, and that locks nothing: see `SharedLanes`. */
+export const shortRead = (name: string, text: string): Statement => ({ name, text, isShort: true });
 
 /**
  * Runs a named statement on the pool, or on the transaction when given one. Rows come as PostgreSQL returns them; the
@@ -19,13 +26,20 @@ export const statement = (name: string, text: string): Statement => ({ name, tex
  */
 export async function rows<Row extends object>(
   on: DataSource | EntityManager,
-  { name, text }: Statement,
+  { name, text, isShort = false }: Statement,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
-  const question = { name, text, values: [...values] };
-  const result = await (on instanceof DataSource ? poolOf(on).query<Row>(question) : ask<Row>(clientOf(on), question));
-  return result.rows;
+  const question = { name, text, values };
+  const { rows: found } = await (on instanceof DataSource
+    ? askPool<Row>(poolOf(on), question, isShort)
+    : ask<Row>(clientOf(on), question));
+  return found;
 }
+
+const lanes = new WeakMap<Pool, SharedLanes>();
+
+const askPool = <Row>(pool: Pool, question: Sendable, isShort: boolean): Promise<Answer<Row>> =>
+  isShort ? remembered(lanes, pool, () => new SharedLanes(pool)).ask(question) : ask(pool, question);
 
 export async function firstRow<Row extends object>(
   on: DataSource | EntityManager,
@@ -58,5 +72,5 @@ const lists = new Map<string, Statement>();
  * A statement put together from whitelisted fragments, such as a list with its sort. Its name follows from its text,
  * so that each combination is prepared once as well; there are not many, so that all of them are kept.
  */
-export const listStatement = (prefix: string, text: string): Statement =>
-  remembered(lists, text, () => statement(`${prefix}.${hash('sha1', text).slice(0, 12)}`, text));
+export const listStatement = (prefix: string, text: string, make = statement): Statement =>
+  remembered(lists, text, () => make(`${prefix}.${hash('sha1', text).slice(0, 12)}`, text));

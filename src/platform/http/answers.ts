@@ -4,6 +4,7 @@ import { etagOf, noneMatchNames } from './etag';
 import type { KeptAnswers } from './kept-answers';
 import type { RateLimiter } from './rate-limiter';
 import type { Reply, Request } from './request';
+import { utf8 } from './utf8';
 
 /** What holds for every answer on its way out: ETag and 304, `Link`, caching, the rate-limit fields, and leaving. */
 export function installAnswerRules(
@@ -14,16 +15,21 @@ export function installAnswerRules(
   publicUrl: string,
 ): void {
   fastify.addHook('preSerialization', (request, reply, payload, done) => {
-    const next = (payload as { nextCursor?: unknown } | null)?.nextCursor;
-    if (typeof next === 'string') void reply.header('Link', `<${nextPage(request, next, publicUrl)}>; rel="next"`);
+    const { nextCursor, version } = (payload ?? {}) as { nextCursor?: unknown; version?: unknown };
+    if (typeof nextCursor === 'string')
+      void reply.header('Link', `<${nextPage(request, nextCursor, publicUrl)}>; rel="next"`);
+    if (typeof version === 'number') request.haat.resourceVersion = version;
     done(null, payload);
   });
-  fastify.addHook('onSend', async (request, reply, payload) => {
-    if (!request.haat.rateLimitFields) await countUnrouted(limiter, request, reply);
-    // A client that keeps its connection would send its next request to a process that is leaving.
-    if (lifecycle.isDraining) void reply.header('Connection', 'close');
-    if (reply.getHeader('Cache-Control') === undefined) void reply.header('Cache-Control', 'no-store');
-    return conditional(request, reply, kept, payload);
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    const finish = (): void => {
+      // A client that keeps its connection would send its next request to a process that is leaving.
+      if (lifecycle.isDraining) void reply.header('Connection', 'close');
+      if (reply.getHeader('Cache-Control') === undefined) void reply.header('Cache-Control', 'no-store');
+      done(null, conditional(request, reply, kept, payload));
+    };
+    if (request.haat.rateLimitFields) finish();
+    else void countUnrouted(limiter, request, reply).then(finish);
   });
 }
 
@@ -48,10 +54,12 @@ function conditional(request: Request, reply: Reply, kept: KeptAnswers, payload:
   const carriesVersion = request.haat.resourceVersion !== null;
   const isWhole = typeof payload === 'string' || Buffer.isBuffer(payload);
   if (!isWhole || reply.statusCode >= 300 || !(isRead || carriesVersion)) return payload;
-  const etag = (reply.getHeader('ETag') as string | undefined) ?? etagOf(payload, request.haat.resourceVersion);
+  // Text is made bytes once, for its digest, its length, and the client.
+  const bytes = typeof payload === 'string' ? utf8(payload) : payload;
+  const etag = (reply.getHeader('ETag') as string | undefined) ?? etagOf(bytes, request.haat.resourceVersion);
   void reply.header('ETag', etag);
-  if (typeof payload === 'string') kept.keep(request, reply, payload);
-  if (!isRead || !noneMatchNames(request.headers['if-none-match'], etag)) return payload;
+  kept.keep(request, reply, bytes);
+  if (!isRead || !noneMatchNames(request.headers['if-none-match'], etag)) return bytes;
   void reply.code(304).removeHeader('Content-Type').removeHeader('Content-Length');
   return '';
 }

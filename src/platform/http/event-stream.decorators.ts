@@ -5,7 +5,7 @@ import type { ProblemType } from '../../common/problem';
 import type { EventStream } from './event-stream';
 import { Refuses } from './refuses';
 import type { Reply } from './request';
-import { ProducesOwn } from './request-rules.interceptor';
+import { ProducesOwn } from './request-rules.guard';
 
 const MEDIA_TYPE = 'text/event-stream';
 

@@ -1,14 +1,5 @@
-import {
-  type CallHandler,
-  type CustomDecorator,
-  type ExecutionContext,
-  Injectable,
-  type NestInterceptor,
-  SetMetadata,
-} from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { from, lastValueFrom, type Observable } from 'rxjs';
 import { PublicView } from '../cache/public-view';
 import { Config } from '../config/config';
 import type { Reply, Request } from './request';
@@ -38,24 +29,18 @@ const OF_ONE_REQUEST = new Set([
   'keep-alive',
 ]);
 
-const KEPT = Symbol('kept');
-
-/** The answer is the same for everybody, and stays as it is until the public view changes: it may be kept ready-made. */
-export const KeptReady = (): CustomDecorator<symbol> => SetMetadata(KEPT, true);
-
 /**
  * Answers as bytes, in a bounded part of this process's memory. Any change of the public view empties it: what is asked
  * for often is there again after one question to PostgreSQL. What was being worked out when it changed is not kept.
  */
 @Injectable()
-export class KeptAnswers implements NestInterceptor {
+export class KeptAnswers {
   private readonly answers: LRUCache<Key, KeptAnswer> | null;
   private readonly running = new Map<Key, Promise<unknown>>();
   private readonly begunIn = new WeakMap<Request, number>();
   private age = 0;
 
   constructor(
-    private readonly reflector: Reflector,
     private readonly view: PublicView,
     { http }: Config,
   ) {
@@ -66,14 +51,14 @@ export class KeptAnswers implements NestInterceptor {
     });
   }
 
-  /** Who asks for the same at the same moment gets the same, worked out once. */
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const request = context.switchToHttp().getRequest<Request>();
-    const isKept = this.reflector.get<boolean | undefined>(KEPT, context.getHandler()) ?? false;
-    if (!isKept || request.method !== 'GET' || !this.isUsed || request.haat.mediaType !== 'application/json')
-      return next.handle();
+  /**
+   * Works an answer out that is the same for everybody and stays as it is until the public view changes: it is kept as it
+   * goes out. Who asks for the same at the same moment gets the same, worked out once.
+   */
+  answer<T>(request: Request, work: () => Promise<T>): Promise<T> {
+    if (request.method !== 'GET' || !this.isUsed || request.haat.mediaType !== 'application/json') return work();
     this.begunIn.set(request, this.age);
-    return from(this.together(request.url, () => lastValueFrom(next.handle())));
+    return this.together(request.url, work);
   }
 
   /** @param origin of the page that asks: answers name it */
@@ -82,14 +67,13 @@ export class KeptAnswers implements NestInterceptor {
   }
 
   /** Keeps the answer to a request that was marked for it, as it is about to go out. */
-  keep(request: Request, reply: Reply, payload: string): void {
+  keep(request: Request, reply: Reply, body: Buffer): void {
     if (this.begunIn.get(request) !== this.age || reply.statusCode !== 200 || !this.isUsed) return;
     const headers = reply.getHeaders();
     const { origin } = request.headers;
     // A page of somebody else is told nothing of itself; one entry for each of them would push out the others.
     if (origin !== undefined && headers['access-control-allow-origin'] === undefined) return;
     const kept = Object.entries(headers).filter(([name]) => !OF_ONE_REQUEST.has(name));
-    const body = Buffer.from(payload);
     this.answers?.set(keyOf(request.url, origin), {
       headers: [...kept.flatMap(([name, value]) => [name, String(value)]), 'content-length', String(body.byteLength)],
       etag: String(headers['etag']),
@@ -107,9 +91,10 @@ export class KeptAnswers implements NestInterceptor {
     this.answers?.clear();
   }
 
-  private together(key: Key, work: () => Promise<unknown>): Promise<unknown> {
+  private together<T>(key: Key, work: () => Promise<T>): Promise<T> {
     const begun = this.running.get(key);
-    if (begun) return begun;
+    // One address is one question.
+    if (begun) return begun as Promise<T>;
     const answer = work().finally(() => {
       if (this.running.get(key) === answer) this.running.delete(key);
     });

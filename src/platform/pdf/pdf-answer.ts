@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import type { Reply } from '../http/request';
-import { ProducesOwn } from '../http/request-rules.interceptor';
+import { ProducesOwn } from '../http/request-rules.guard';
 
 /** The handler answers a document in PDF, whatever the client would rather have. */
 export const ProducesPdf = (): MethodDecorator =>

@@ -1,14 +1,7 @@
-import {
-  applyDecorators,
-  type CallHandler,
-  type ExecutionContext,
-  Injectable,
-  type NestInterceptor,
-  SetMetadata,
-} from '@nestjs/common';
+import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ApiExtension } from '@nestjs/swagger';
-import { map, type Observable } from 'rxjs';
+import { remembered } from '../../common/remembered';
 import { preferredMediaType } from './accept';
 import { InvalidRequest, NotAcceptable } from './http.problems';
 import { inheritedName, unstorableText } from './json-body';
@@ -31,19 +24,24 @@ export const ProducesOwn = (): MethodDecorator =>
 
 const NEGOTIATED: readonly MediaType[] = ['application/json', 'application/xml'];
 
-/** What every handler may rely on: no unknown or doubled input, and a representation that the client accepts. */
+/**
+ * What every handler may rely on: no unknown or doubled input, and a representation that the client accepts. A guard, as
+ * everything is that looks at every request: one interceptor of the whole program would send every answer through a
+ * dozen observables.
+ */
 @Injectable()
-export class RequestRules implements NestInterceptor {
+export class RequestRules implements CanActivate {
+  private readonly readBy = new Map<unknown, ReturnType<typeof argumentsOf>>();
+
   constructor(private readonly reflector: Reflector) {}
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+  canActivate(context: ExecutionContext): true {
     const http = context.switchToHttp();
     const request = http.getRequest<Request>();
-    const reply = http.getResponse<Reply>();
     this.refuseUnreadInput(context, request);
     refuseUnstorableText(request);
-    this.negotiate(context, request, reply);
-    return next.handle().pipe(map((body: unknown) => rememberVersion(request, body)));
+    this.negotiate(context, request, http.getResponse<Reply>());
+    return true;
   }
 
   /** Validation knows the fields of a DTO; this knows the handlers that read none. */
@@ -51,7 +49,8 @@ export class RequestRules implements NestInterceptor {
     const query = request.query as Record<string, unknown>;
     const doubled = Object.keys(query).filter((name) => Array.isArray(query[name]));
     if (doubled.length > 0) throw refusal(doubled, 'duplicate', 'is given more than once');
-    const reads = argumentsOf(context.getClass(), context.getHandler().name);
+    const handler = context.getHandler();
+    const reads = remembered(this.readBy, handler, () => argumentsOf(context.getClass(), handler.name));
     if (!reads.query && Object.keys(query).length > 0)
       throw refusal(Object.keys(query), 'unknown', 'is not a parameter of this call');
     const body = request.body;
@@ -85,13 +84,6 @@ function refuseUnstorableText(request: Request): void {
       errors: [{ pointer, code: 'text', detail: 'must not contain NUL or half of a surrogate pair' }],
     });
   }
-}
-
-function rememberVersion(request: Request, body: unknown): unknown {
-  if (typeof body === 'object' && body !== null && 'version' in body && typeof body.version === 'number') {
-    request.haat.resourceVersion = body.version;
-  }
-  return body;
 }
 
 const refusal = (names: readonly string[], code: string, detail: string): Error =>
