@@ -25,6 +25,9 @@ export function isWorthRetrying(thrown: unknown): boolean {
   return code === '40001' || code === '40P01';
 }
 
+/** A statement that was prepared before a migration changed what it gives: this connection executes it no more. */
+export const isOutdated = (thrown: unknown): boolean => driverError(thrown).code === '0A000';
+
 /** What a statement refused by itself, by the SQL function `refuse`. */
 export interface Refusal {
   what: string;

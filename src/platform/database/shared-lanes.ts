@@ -1,12 +1,13 @@
 import type { Pool, PoolClient } from 'pg';
 import { answered } from './ask';
 import { socketOf } from './client-socket';
+import { isOutdated } from './database-errors';
 import { type Answer, Question, send, type Sendable, type Settle } from './question';
 
 /** How many connections of the pool are shared at most. Reads that are short leave more of them nothing to do. */
 const LANES = 2;
 /** Another lane is opened once so many are under way on each. */
-const BUSY = 2;
+const BUSY = 4;
 /** What comes beyond it waits here, and not behind a connection that may be lost. */
 const MOST_UNDER_WAY = 24;
 
@@ -64,7 +65,7 @@ export class SharedLanes {
     this.pool.connect((error, client, release) => {
       this.opening -= 1;
       if (client) this.opened(client, release);
-      else if (this.lanes.size + this.opening === 0) this.refuse(error ?? new Error('The pool gave no connection'));
+      else this.notOpened(error ?? new Error('The pool gave no connection'));
     });
   }
 
@@ -77,8 +78,15 @@ export class SharedLanes {
     const lane: Lane = { client, release, onError, underWay: 0, isCorked: false };
     client.on('error', onError);
     this.lanes.add(lane);
-    this.fill(lane);
-    if (lane.underWay === 0) this.close(lane);
+    // Lanes that are about to open take their share.
+    this.fill(lane, Math.ceil(this.waiting.length / (this.opening + 1)));
+    this.closeIdle();
+  }
+
+  private notOpened(error: Error): void {
+    const lane = this.leastBusy();
+    if (lane) this.fill(lane);
+    else if (this.opening === 0) for (const { settle } of this.waiting.splice(0)) settle(error);
   }
 
   private close(lane: Lane, error?: Error): void {
@@ -87,8 +95,14 @@ export class SharedLanes {
     lane.release(error);
   }
 
-  private fill(lane: Lane): void {
-    while (lane.underWay < MOST_UNDER_WAY) {
+  /** A lane with nothing to do stays as long as another is busy: it will have something in a moment. */
+  private closeIdle(): void {
+    for (const { underWay } of this.lanes) if (underWay >= BUSY) return;
+    for (const lane of this.lanes) if (lane.underWay === 0) this.close(lane);
+  }
+
+  private fill(lane: Lane, most = MOST_UNDER_WAY): void {
+    while (lane.underWay < Math.min(most, MOST_UNDER_WAY)) {
       const next = this.waiting.shift();
       if (!next) return;
       this.send(lane, next);
@@ -101,9 +115,9 @@ export class SharedLanes {
     send(lane.client, question, (error, answer) => {
       lane.underWay -= 1;
       settle(error, answer);
-      if (!this.lanes.has(lane)) return;
-      this.fill(lane);
-      if (lane.underWay === 0) this.close(lane);
+      if (error && isOutdated(error)) this.close(lane, error);
+      if (this.lanes.has(lane)) this.fill(lane);
+      this.closeIdle();
     });
   }
 
@@ -116,9 +130,5 @@ export class SharedLanes {
       lane.isCorked = false;
       stream.uncork();
     });
-  }
-
-  private refuse(error: Error): void {
-    for (const { settle } of this.waiting.splice(0)) settle(error);
   }
 }
