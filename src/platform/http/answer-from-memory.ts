@@ -49,7 +49,7 @@ function write(
   own: readonly string[],
 ): void {
   if (!isKnown) {
-    response.writeHead(200, [...headers, ...own]).end(body);
+    response.writeHead(200, [...headers, ...own]).end(body, 'latin1');
     return;
   }
   const withoutContent = headers.filter((_, index) => !ABOUT_CONTENT.has(headers[index - (index % 2)] ?? ''));
