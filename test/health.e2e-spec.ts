@@ -27,6 +27,11 @@ describe('Health', () => {
     expect(await answer.json()).toMatchObject({ status: 'ok' });
   });
 
+  it('gives back what starting took, once there is nothing to do', async () => {
+    for (const program of [haat.api(), haat.worker])
+      await eventually('memory was given back', () => program.log.some(({ msg }) => msg === 'Memory was given back'));
+  });
+
   it('needs no credentials, and looks at none', async () => {
     expect((await haat.client().as('x').get('/health/live')).status).toBe(200);
   });

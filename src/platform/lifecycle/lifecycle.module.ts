@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Lifecycle } from './lifecycle';
+import { SpareMemory } from './spare-memory';
 
 @Global()
-@Module({ providers: [Lifecycle], exports: [Lifecycle] })
+@Module({ providers: [Lifecycle, SpareMemory], exports: [Lifecycle] })
 export class LifecycleModule {}
