@@ -7,7 +7,7 @@ import type { Actor } from '../platform/access/actor';
 import { bearerIn } from '../platform/access/bearer';
 import { isDatabaseAway } from '../platform/database/database-errors';
 import type { Request } from '../platform/http/request';
-import { ProvenTokens } from '../sessions/proven-tokens';
+import { ProvenTokens } from '../sessions/proven-tokens.service';
 
 /** Proves who asks: a program by its key, a person by passport's strategy. Whether they may is the access guard's decision. */
 @Injectable()

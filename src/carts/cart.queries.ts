@@ -1,5 +1,5 @@
 import type { Address } from '../common/address';
-import { statement, type Statement } from '../platform/database/sql';
+import { shortRead, statement, type Statement } from '../platform/database/sql';
 import { MOST_PIECES } from './cart.dto';
 import type { CartStatus } from './cart.entity';
 
@@ -46,7 +46,7 @@ const LEFT = `(SELECT COALESCE(sum(s.on_hand - s.reserved), 0)
                  FROM stock_levels s JOIN stock_locations p ON p.id = s.location_id AND p.active
                 WHERE s.variant_id = l.variant_id)`;
 
-export const FIND_CART = statement(
+export const FIND_CART = shortRead(
   'carts.find',
   `SELECT c.id, c.customer_id AS "customerId", c.status, c.currency, c.shipping_address AS "shippingAddress",
           c.shipping_method AS "shippingMethod", c.coupon_code AS "couponCode", c.created_at AS "createdAt",
@@ -107,7 +107,7 @@ export type ContentsRow = Pick<CartRow, 'status' | 'shippingAddress' | 'shipping
   lines: { variantId: string; quantity: number }[];
 };
 
-export const FIND_CONTENTS = statement(
+export const FIND_CONTENTS = shortRead(
   'carts.find_contents',
   `SELECT c.status, c.shipping_address AS "shippingAddress", c.shipping_method AS "shippingMethod",
           c.coupon_code AS "couponCode", c.version,

@@ -31,7 +31,7 @@ export interface StandingCart {
 
 /**
  * Reads a cart as it stands: what was put in, what of it is for sale and in stock, and what it costs. Two statements, and a
- * third for a coupon; `standing` has sent the first two before it returns when the cart is held.
+ * third for a coupon.
  */
 @Injectable()
 export class CartReader {
@@ -40,31 +40,33 @@ export class CartReader {
     private readonly pricing: PricingService,
   ) {}
 
+  /** Where the cart is held, the first two are sent before this returns. */
   async standing(on: DataSource | Tx, access: CartAccess): Promise<StandingCart> {
-    const { row, lines } = await this.find(on, access);
-    return { row, lines, estimate: await this.pricing.estimate(on, requestFor(row, lines)) };
+    return this.standingOf(on, ...(await this.read(on, access)));
+  }
+
+  /** As it was read: what it costs is worked out now. */
+  async standingOf(on: DataSource | Tx, row: sql.CartRow | null, goods: SellableVariant[]): Promise<StandingCart> {
+    const cart = cartOf(row, goods);
+    return { ...cart, estimate: await this.pricing.estimate(on, requestFor(cart)) };
   }
 
   /** The ways of shipping that go to its address, each with the price for what is in it. */
   async shippingOffers(on: DataSource | Tx, access: CartAccess) {
-    const { row, lines } = await this.find(on, access);
-    return { currency: row.currency, offers: await this.pricing.shippingMethods(on, requestFor(row, lines)) };
+    const cart = cartOf(...(await this.read(on, access)));
+    return { currency: cart.row.currency, offers: await this.pricing.shippingMethods(on, requestFor(cart)) };
   }
 
-  private async find(on: DataSource | Tx, access: CartAccess): Promise<Omit<StandingCart, 'estimate'>> {
-    const [row, found] =
-      on instanceof DataSource ? await this.readPassing(on, access) : await this.readHeld(on, access);
-    if (!row) throw notThere();
-    const goods = new Map(found.map((variant) => [variant.variantId, variant]));
-    return { row, lines: row.lines.map((line) => ({ ...line, goods: goods.get(line.variantId) ?? null })) };
-  }
-
-  /** Nobody changes it meanwhile, so that both can be asked at once. */
-  private readHeld(tx: Tx, access: CartAccess): Promise<CartAndGoods> {
-    return Promise.all([
+  /** Nobody changes it meanwhile, so that both are asked at once, before this returns. */
+  readHeld(tx: Tx, access: CartAccess) {
+    return [
       firstRow<sql.CartRow>(tx, sql.FIND_CART, valuesOf(access)),
       this.products.forSaleAmong(sql.VARIANTS_IN, [access.id], tx),
-    ]);
+    ] as const;
+  }
+
+  private read(on: DataSource | Tx, access: CartAccess): Promise<CartAndGoods> {
+    return on instanceof DataSource ? this.readPassing(on, access) : Promise.all(this.readHeld(on, access));
   }
 
   /** Somebody may change it meanwhile: then what was found in it is looked up. */
@@ -77,12 +79,18 @@ export class CartReader {
 
 type CartAndGoods = [sql.CartRow | null, SellableVariant[]];
 
+function cartOf(row: sql.CartRow | null, found: readonly SellableVariant[]): Omit<StandingCart, 'estimate'> {
+  if (!row) throw notThere();
+  const goods = new Map(found.map((variant) => [variant.variantId, variant]));
+  return { row, lines: row.lines.map((line) => ({ ...line, goods: goods.get(line.variantId) ?? null })) };
+}
+
 /** The first parameters of every statement about one cart. */
 export const valuesOf = ({ id, customerId, holdsToken }: CartAccess): unknown[] => [id, customerId, holdsToken];
 
 export const notThere = (): Error => CartNotFound.because('It does not exist, or it is not yours.');
 
-const requestFor = (row: sql.CartRow, lines: readonly StandingLine[]): PriceRequest => ({
+const requestFor = ({ row, lines }: Omit<StandingCart, 'estimate'>): PriceRequest => ({
   lines: lines.flatMap(({ goods, quantity }) => (goods ? [basketLine(goods, quantity)] : [])),
   destination: row.shippingAddress,
   shippingMethod: row.shippingMethod ?? undefined,

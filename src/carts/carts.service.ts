@@ -9,6 +9,7 @@ import { Config } from '../platform/config/config';
 import { cameTooLate, refusalIn } from '../platform/database/database-errors';
 import { firstRow, rows, type Statement } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
+import type { SellableVariant } from '../products/products.service';
 import { CartLines, refuseUnavailable, type Wanted, wantedBy, wantedByList } from './cart.lines';
 import { type CartAccess, CartReader, notThere, type StandingCart, valuesOf } from './cart.reader';
 import type { BeginCart, CartResponse, CartShippingPage, PutInCart } from './cart.dto';
@@ -44,7 +45,8 @@ export class CartsService {
   async begin(person: Person | null, { lines = [] }: BeginCart): Promise<CartResponse> {
     const access = { id: newId(), customerId: person?.id ?? null, holdsToken: person === null };
     const row: Change = [sql.INSERT_CART, [access.id, access.customerId, this.config.store.currency]];
-    const { cart } = await this.fill(access, row, wantedByList(lines));
+    const cart =
+      lines.length > 0 ? (await this.fill(access, row, wantedByList(lines))).cart : await this.change(access, row);
     return person ? cart : { ...cart, token: tokenFor(this.config.secret, TOKEN_PURPOSE, cart.id) };
   }
 
@@ -89,11 +91,13 @@ export class CartsService {
   }
 
   dropCoupon(visitor: CartVisitor, id: string): Promise<CartResponse> {
-    return this.edited(visitor, id, { row: [sql.SET_COUPON, [null]] });
+    const access = this.accessOf(visitor, id);
+    return this.change(access, changeOf(access, [sql.SET_COUPON, [null]]));
   }
 
   shipTo(visitor: CartVisitor, id: string, address: Address): Promise<CartResponse> {
-    return this.edited(visitor, id, { row: [sql.SET_SHIPPING_ADDRESS, [address]] });
+    const access = this.accessOf(visitor, id);
+    return this.change(access, changeOf(access, [sql.SET_SHIPPING_ADDRESS, [address]]));
   }
 
   chooseShippingMethod(visitor: CartVisitor, id: string, code: string): Promise<CartResponse> {
@@ -167,6 +171,15 @@ export class CartsService {
   private async edited<T>(visitor: CartVisitor, id: string, { row, ...edit }: Edit<T> & { row?: Change }) {
     const access = this.accessOf(visitor, id);
     return (await this.edit(access, changeOf(access, row), edit)).cart;
+  }
+
+  /** Changes the row of a cart in a way that nothing can be wrong with: in one round trip, with the commit. */
+  private async change(access: CartAccess, row: Change): Promise<CartResponse> {
+    const [held, ...read] = await this.transactions.atOnce<[object | null, sql.CartRow | null, SellableVariant[]]>(
+      (tx) => [firstRow(tx, ...row), ...this.reader.readHeld(tx, access)],
+    );
+    if (!held) throw read[0] ? alreadyOrdered() : notThere();
+    return presentCart(await this.reader.standingOf(this.dataSource, ...read));
   }
 
   /**

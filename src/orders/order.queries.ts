@@ -1,7 +1,7 @@
 import type { Address } from '../common/address';
 import type { CursorValue } from '../common/cursor';
 import { bothWays, keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
-import { statement, type Statement } from '../platform/database/sql';
+import { shortRead, statement, type Statement } from '../platform/database/sql';
 import type { ShownPayment } from '../payments/payments.service';
 import type { ListAllOrders } from './order.dto';
 import type { FulfilmentStatus, OrderStatus, PaymentStatus } from './order.lifecycle';
@@ -69,11 +69,11 @@ const LINES = `(SELECT json_agg(json_build_object('id', l.id, 'variantId', l.var
 /** Own means: the customer's, or, with the token of this very order ($3), a guest's. */
 export const OWNED = '(o.customer_id = $2 OR ($3::boolean AND o.customer_id IS NULL))';
 
-export const FIND_OWN_ORDER = statement(
+export const FIND_OWN_ORDER = shortRead(
   'orders.find_own',
   `SELECT ${COLUMNS}, ${LINES} FROM orders o WHERE o.id = $1 AND ${OWNED}`,
 );
-export const FIND_ORDER = statement('orders.find', `SELECT ${COLUMNS}, ${LINES} FROM orders o WHERE o.id = $1`);
+export const FIND_ORDER = shortRead('orders.find', `SELECT ${COLUMNS}, ${LINES} FROM orders o WHERE o.id = $1`);
 
 /** Everything that changes an order holds it first: so changes of one order come one after the other. */
 export const HOLD_ORDER = statement('orders.hold', 'SELECT id FROM orders WHERE id = $1 FOR UPDATE');

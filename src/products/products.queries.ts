@@ -1,4 +1,4 @@
-import { listStatement, statement, type Statement } from '../platform/database/sql';
+import { listStatement, shortRead, statement, type Statement } from '../platform/database/sql';
 
 /** A variant as staff see it, for `FROM variants v`. */
 export const VARIANT_COLUMNS = `v.id, v.product_id AS "productId", v.sku, v.title, v.options,
@@ -30,7 +30,7 @@ const forSale = (ids: string): string =>
     WHERE v.id = ANY (${ids}) AND p.status = 'active'`;
 
 /** Given by a SELECT, the list keeps its length to itself: where PostgreSQL sees it, it plans anew for every one. */
-export const FOR_SALE = statement('products.for_sale', forSale('(SELECT $1::uuid[])::uuid[]'));
+export const FOR_SALE = shortRead('products.for_sale', forSale('(SELECT $1::uuid[])::uuid[]'));
 
 /** The same of the variants that a statement of another room lists. */
 export const forSaleAmong = ({ name, text }: Statement): Statement =>

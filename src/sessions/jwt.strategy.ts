@@ -10,7 +10,7 @@ import { Config } from '../platform/config/config';
 import type { Request } from '../platform/http/request';
 import { type AccessTokenClaims, ALGORITHM, AUDIENCE, hasOurTimes } from './access-token';
 import { KeyRing } from './key-ring';
-import { ProvenTokens } from './proven-tokens';
+import { ProvenTokens } from './proven-tokens.service';
 import { SessionsService } from './sessions.service';
 
 /** It is passed on to jsonwebtoken, which takes a key that is ready; as a text it would be read anew for each request. */

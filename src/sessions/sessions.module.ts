@@ -5,7 +5,7 @@ import { UsersModule } from '../users/users.module';
 import { JwtStrategy } from './jwt.strategy';
 import { KeyRing } from './key-ring';
 import { KeyRotationService } from './key-rotation.service';
-import { ProvenTokens } from './proven-tokens';
+import { ProvenTokens } from './proven-tokens.service';
 import { RefreshToken } from './refresh-token.entity';
 import { Session } from './session.entity';
 import { SessionsController } from './sessions.controller';

@@ -1,4 +1,4 @@
-import { statement } from '../platform/database/sql';
+import { shortRead, statement } from '../platform/database/sql';
 
 export const INSERT_SESSION = statement(
   'sessions.insert_session',
@@ -8,7 +8,7 @@ export const INSERT_REFRESH_TOKEN = statement(
   'sessions.insert_refresh_token',
   'INSERT INTO refresh_tokens (id, session_id, expires_at) VALUES ($1, $2, now() + $3::interval)',
 );
-export const FIND_SESSION = statement(
+export const FIND_SESSION = shortRead(
   'sessions.find_session',
   `SELECT id, user_id AS "userId", expires_at AS "expiresAt", authenticated_at AS "authenticatedAt" FROM sessions WHERE id = $1 AND ended_at IS NULL AND expires_at > now()`,
 );

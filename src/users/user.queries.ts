@@ -1,4 +1,4 @@
-import { statement } from '../platform/database/sql';
+import { shortRead, statement } from '../platform/database/sql';
 import { bothWays, keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
 import type { CursorValue } from '../common/cursor';
 import type { ListUsers } from './user.dto';
@@ -27,7 +27,7 @@ export const FIND_USER_BY_EMAIL = statement(
 );
 
 /** An account with the permissions of its custom roles; those of built-in roles stand in the code. */
-export const FIND_ACCOUNT = statement(
+export const FIND_ACCOUNT = shortRead(
   'users.find_account',
   `SELECT u.id, u.email, u.name, u.status, u.version, u.created_at AS "createdAt", u.marketing_mails AS "marketingMails",
           COALESCE(jsonb_object_agg(r.name, r.permissions) FILTER (WHERE r.name IS NOT NULL), '{}') AS roles

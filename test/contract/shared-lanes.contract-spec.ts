@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   const options = { connectionString: database.url, max: CONNECTIONS, pipeline: true, types: exactTypes };
-  pool = new Pool(options as ConstructorParameters<typeof Pool>[0]);
+  pool = new Pool(options);
   pool.on('error', () => undefined);
   lanes = new SharedLanes(pool);
 });

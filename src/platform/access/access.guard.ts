@@ -37,7 +37,7 @@ export class AccessGuard implements CanActivate {
     const reply = context.switchToHttp().getResponse<Reply>();
     const rule = this.reflector.get<AccessRule | undefined>(ACCESS_RULE, context.getHandler());
     if (!rule) throw Forbidden.because('This route declares no permission.');
-    request.haat.rule = rule;
+    request.haat.needsPermission = rule.kind === 'permission';
     request.haat.actor = rule.kind === 'public' ? null : await this.identify(context, request, reply);
     rememberActor(request.haat.actor);
     await this.limiter.count(request, reply, request.haat.actor?.id);

@@ -19,4 +19,4 @@ export function installAuditedWrites(fastify: FastifyInstance, config: Config, l
 }
 
 const isWriteOfStaff = ({ haat, method }: Request, { statusCode }: Reply): boolean =>
-  haat.rule?.kind === 'permission' && method !== 'GET' && method !== 'HEAD' && statusCode < 400;
+  haat.needsPermission && method !== 'GET' && method !== 'HEAD' && statusCode < 400;

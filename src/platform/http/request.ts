@@ -1,13 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { AccessRule } from '../access/access';
 import type { Actor } from '../access/actor';
 
 /** What travels with a request through Haat, beside what Fastify knows. */
 export interface RequestState {
   /** Who asks; `null` until and unless somebody proved it. */
   actor: Actor | null;
-  /** Who may ask this; `null` until the access guard has looked, and where no handler was found. */
-  rule: AccessRule | null;
+  /** Whether it takes a permission to ask this, as the staff has. */
+  needsPermission: boolean;
   /** Asks the access guard again, for an answer that goes on after it has begun. */
   stillAllowed: () => Promise<boolean>;
   /** The representation that the client will get. */
@@ -33,7 +32,7 @@ export type Reply = FastifyReply;
 
 export const freshState = (): RequestState => ({
   actor: null,
-  rule: null,
+  needsPermission: false,
   stillAllowed: () => Promise.resolve(false),
   mediaType: 'application/json',
   resourceVersion: null,
