@@ -54,12 +54,14 @@ function conditional(request: Request, reply: Reply, kept: KeptAnswers, payload:
   const carriesVersion = request.haat.resourceVersion !== null;
   const isWhole = typeof payload === 'string' || Buffer.isBuffer(payload);
   if (!isWhole || reply.statusCode >= 300 || !(isRead || carriesVersion)) return payload;
-  // Text is made bytes once, for its digest, its length, and the client.
+  // Text is made bytes once, for its digest, its length, and the client. Where each character is a byte it goes out as
+  // text: Node sends that with the head, in one call to the system.
   const bytes = typeof payload === 'string' ? utf8(payload) : payload;
+  const sent = bytes.length === payload.length ? payload : bytes;
   const etag = (reply.getHeader('ETag') as string | undefined) ?? etagOf(bytes, request.haat.resourceVersion);
   void reply.header('ETag', etag);
   kept.keep(request, reply, bytes);
-  if (!isRead || !noneMatchNames(request.headers['if-none-match'], etag)) return bytes;
+  if (!isRead || !noneMatchNames(request.headers['if-none-match'], etag)) return sent;
   void reply.code(304).removeHeader('Content-Type').removeHeader('Content-Length');
   return '';
 }
