@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { types } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import type { Config } from '../config/config';
+import { readInstant } from './instant';
 
-/** `int8` in pg_type. */
-const INT8_OID = 20;
+/** Types in pg_type. */
+const INT8: number = types.builtins.INT8;
+const TIMESTAMPTZ: number = types.builtins.TIMESTAMPTZ;
 
 /** Amounts and counters are bigint in PostgreSQL and exact integers here; what a double cannot hold is an error. */
 function exactInteger(text: string): number {
@@ -14,8 +16,11 @@ function exactInteger(text: string): number {
 }
 
 /** How a column of this type becomes a value. */
-const parserOf = (oid: number, format: 'text' | 'binary'): unknown =>
-  oid === INT8_OID ? exactInteger : (types.getTypeParser as (oid: number, format: string) => unknown)(oid, format);
+function parserOf(oid: number, format: 'text' | 'binary'): unknown {
+  if (oid === INT8) return exactInteger;
+  if (oid === TIMESTAMPTZ) return readInstant;
+  return (types.getTypeParser as (oid: number, format: string) => unknown)(oid, format);
+}
 
 /** What rows hold, whichever connection they come by. */
 export const exactTypes = { getTypeParser: parserOf as typeof types.getTypeParser };
