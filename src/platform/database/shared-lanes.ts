@@ -42,7 +42,7 @@ export class SharedLanes {
 
   ask<Row>(statement: Sendable): Promise<Answer<Row>> {
     return answered<Row>((settle) => {
-      this.begin({ question: new Question<never>(statement), settle: settle });
+      this.begin({ question: new Question<never>(statement), settle });
     });
   }
 

@@ -8,6 +8,10 @@ import { LOGGER } from '../logging/logging.module';
 const LOOK_EVERY_MS = 5_000;
 /** Of that time, what the house-keeping of a process takes that nobody asks for anything. */
 const IDLE_UTILIZATION = 0.05;
+/** A process that has done nothing yet has nothing to lose by it. Later the next seconds of work are slower by a fifth. */
+const IDLE_LOOKS = { beforeWork: 1, afterWork: 12 };
+/** Starting goes on for a moment after the program is ready. */
+const BUSY_LOOKS_OF_START = 1;
 /** It takes a tenth of a second; not for less. */
 const WORTH_IT = 1.15;
 const BYTES_PER_MEGABYTE = 1_048_576;
@@ -20,6 +24,8 @@ const BYTES_PER_MEGABYTE = 1_048_576;
 export class SpareMemory implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private lastLook = performance.eventLoopUtilization();
+  private idleLooks = 0;
+  private busyLooks = 0;
   /** Held after it was given back the last time. */
   private restingBytes = 0;
 
@@ -39,8 +45,16 @@ export class SpareMemory implements OnApplicationBootstrap, OnApplicationShutdow
     const now = performance.eventLoopUtilization();
     const { utilization } = performance.eventLoopUtilization(now, this.lastLook);
     this.lastLook = now;
+    const isIdle = utilization <= IDLE_UTILIZATION;
+    this.idleLooks = isIdle ? this.idleLooks + 1 : 0;
+    if (!isIdle) this.busyLooks += 1;
+    const hasWorked = this.busyLooks > BUSY_LOOKS_OF_START;
+    if (this.idleLooks < (hasWorked ? IDLE_LOOKS.afterWork : IDLE_LOOKS.beforeWork)) return;
     const before = process.memoryUsage.rss();
-    if (utilization > IDLE_UTILIZATION || before < this.restingBytes * WORTH_IT) return;
+    if (before >= this.restingBytes * WORTH_IT) this.giveBack(before);
+  }
+
+  private giveBack(before: number): void {
     const since = performance.now();
     collectAll();
     this.restingBytes = process.memoryUsage.rss();
