@@ -58,7 +58,8 @@ export class SpareMemory implements OnApplicationBootstrap, OnApplicationShutdow
     const since = performance.now();
     collectAll();
     this.restingBytes = process.memoryUsage.rss();
-    const megabytes = Math.round((before - this.restingBytes) / BYTES_PER_MEGABYTE);
+    // The system may take pages back a moment later.
+    const megabytes = Math.max(0, Math.round((before - this.restingBytes) / BYTES_PER_MEGABYTE));
     this.logger.info({ megabytes, ms: Math.round(performance.now() - since) }, 'Memory was given back');
   }
 }
