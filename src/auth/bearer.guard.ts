@@ -3,7 +3,7 @@ import { AuthGuard } from '@nestjs/passport';
 import { API_KEY_PREFIX, ApiKeysService } from '../api-keys/api-keys.service';
 import type { Authenticator } from '../platform/access/access.guard';
 import { Unauthenticated } from '../platform/access/access.problems';
-import type { Actor } from '../platform/access/actor';
+import type { Actor, Person } from '../platform/access/actor';
 import { bearerIn } from '../platform/access/bearer';
 import { isDatabaseAway } from '../platform/database/database-errors';
 import type { Request } from '../platform/http/request';
@@ -20,12 +20,13 @@ export class BearerGuard extends AuthGuard('jwt') implements Authenticator {
   }
 
   async authenticate(context: ExecutionContext): Promise<Actor> {
-    const request = context.switchToHttp().getRequest<Request & { user: Actor }>();
+    const request = context.switchToHttp().getRequest<Request & { user: Person }>();
     const bearer = bearerIn(request);
     if (bearer?.startsWith(API_KEY_PREFIX)) return this.handleRequest(null, (await this.keys.actor(bearer)) ?? false);
     const known = bearer === null ? null : await this.proven.person(bearer);
     if (known) return known;
     await this.canActivate(context);
+    if (bearer !== null) this.proven.remember(bearer, request.user);
     return request.user;
   }
 

@@ -91,13 +91,11 @@ export class CartsService {
   }
 
   dropCoupon(visitor: CartVisitor, id: string): Promise<CartResponse> {
-    const access = this.accessOf(visitor, id);
-    return this.change(access, changeOf(access, [sql.SET_COUPON, [null]]));
+    return this.changed(visitor, id, [sql.SET_COUPON, [null]]);
   }
 
   shipTo(visitor: CartVisitor, id: string, address: Address): Promise<CartResponse> {
-    const access = this.accessOf(visitor, id);
-    return this.change(access, changeOf(access, [sql.SET_SHIPPING_ADDRESS, [address]]));
+    return this.changed(visitor, id, [sql.SET_SHIPPING_ADDRESS, [address]]);
   }
 
   chooseShippingMethod(visitor: CartVisitor, id: string, code: string): Promise<CartResponse> {
@@ -171,6 +169,11 @@ export class CartsService {
   private async edited<T>(visitor: CartVisitor, id: string, { row, ...edit }: Edit<T> & { row?: Change }) {
     const access = this.accessOf(visitor, id);
     return (await this.edit(access, changeOf(access, row), edit)).cart;
+  }
+
+  private changed(visitor: CartVisitor, id: string, row: Change): Promise<CartResponse> {
+    const access = this.accessOf(visitor, id);
+    return this.change(access, changeOf(access, row));
   }
 
   /** Changes the row of a cart in a way that nothing can be wrong with: in one round trip, with the commit. */

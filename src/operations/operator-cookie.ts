@@ -16,7 +16,7 @@ import { AuditLog } from '../platform/audit/audit-log';
 import { Config } from '../platform/config/config';
 import { isOwnOrigin } from '../platform/http/cors';
 import { ProblemFilter } from '../platform/http/problem.filter';
-import type { Reply, Request } from '../platform/http/request';
+import { isRead, type Reply, type Request } from '../platform/http/request';
 import { CrossSite } from '../sessions/session.problems';
 import { SessionsService } from '../sessions/sessions.service';
 
@@ -72,8 +72,9 @@ export class KeepsOperatorSignedIn implements NestInterceptor {
   }
 
   /** The cookie is not sent from other sites; a page on a neighbour's name under the same domain is none of ours either. */
-  private refuseForeignPages({ method, headers: { origin } }: Request): void {
-    if (method === 'GET' || method === 'HEAD') return;
+  private refuseForeignPages(request: Request): void {
+    if (isRead(request)) return;
+    const { origin } = request.headers;
     if (origin === undefined || !isOwnOrigin(this.config, origin))
       throw CrossSite.because('Only the board itself may ask this.');
   }

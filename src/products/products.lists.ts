@@ -80,26 +80,32 @@ const IN_CATEGORY = (slug: string): string =>
 /** Conditions that all hold, and the values that they speak of. */
 class Filter {
   readonly values: unknown[] = [];
-  private readonly conditions: string[];
+  private readonly always: readonly string[];
+  private readonly added: string[] = [];
 
   constructor(...always: readonly string[]) {
-    this.conditions = [...always];
+    this.always = always;
+  }
+
+  /** Whether it lets fewer through than it always does. */
+  get isNarrowed(): boolean {
+    return this.added.length > 0;
   }
 
   /** Adds a condition on a value, when there is one. Returns the parameter that stands for it. */
   where(value: unknown, condition: (parameter: string) => string): string | undefined {
     if (value === undefined) return undefined;
     const parameter = `$${String(this.values.push(value))}`;
-    this.conditions.push(condition(parameter));
+    this.added.push(condition(parameter));
     return parameter;
   }
 
   also(condition: string): void {
-    this.conditions.push(condition);
+    this.added.push(condition);
   }
 
   get sql(): string {
-    return this.conditions.length > 0 ? this.conditions.join(' AND ') : 'TRUE';
+    return [...this.always, ...this.added].join(' AND ') || 'TRUE';
   }
 }
 
@@ -124,7 +130,6 @@ export function shopPage(query: ListProducts, page: PageRequest): PageQuery<Shop
     keys: { ...SHOP_KEYS, relevance },
     page,
     counted: query.count,
-    isFiltered: filter.values.length > 0 || query.inStock !== undefined,
     planEachTime,
   });
 }
@@ -146,7 +151,6 @@ export function staffPage(query: ListAllProducts, page: PageRequest): PageQuery<
     keys: STAFF_KEYS,
     page,
     counted: query.count,
-    isFiltered: filter.values.length > 0,
     planEachTime: filter.values.length > 0,
   });
 }
@@ -158,7 +162,6 @@ interface PageParts<Row> {
   keys: Readonly<Record<string, SortKey<Row>>>;
   page: PageRequest;
   counted: boolean | undefined;
-  isFiltered: boolean;
   /** How many rows match depends on the very value, so a plan that was made for another value may be a bad one. */
   planEachTime: boolean;
 }
@@ -177,7 +180,7 @@ function pageQuery<Row extends SortableRow>(parts: PageParts<Row>): PageQuery<Ro
   const named = (sql: string, make = statement): Statement =>
     parts.planEachTime ? statement('', sql) : listStatement('products.list', sql, make);
   // A filter may have to look at many before it finds a page of those it lets through.
-  const make = parts.isFiltered ? statement : shortRead;
+  const make = filter.isNarrowed ? statement : shortRead;
   return {
     rows: { statement: named(text, make), values: [...filter.values, page.limit + 1, ...(page.after ?? [])] },
     count: parts.counted

@@ -7,10 +7,8 @@ import { isUuid } from '../common/id';
 import type { Person } from '../platform/access/actor';
 import { bearerIn } from '../platform/access/bearer';
 import { Config } from '../platform/config/config';
-import type { Request } from '../platform/http/request';
 import { type AccessTokenClaims, ALGORITHM, AUDIENCE, hasOurTimes } from './access-token';
 import { KeyRing } from './key-ring';
-import { ProvenTokens } from './proven-tokens.service';
 import { SessionsService } from './sessions.service';
 
 /** It is passed on to jsonwebtoken, which takes a key that is ready; as a text it would be read anew for each request. */
@@ -23,14 +21,12 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
     keys: KeyRing,
     config: Config,
     private readonly sessions: SessionsService,
-    private readonly proven: ProvenTokens,
   ) {
     super({
       jwtFromRequest: bearerIn,
       algorithms: [ALGORITHM],
       issuer: config.publicUrl,
       audience: AUDIENCE,
-      passReqToCallback: true,
       secretOrKeyProvider: (_request, token: string, done) => {
         keys.publicKey(decode(token, { complete: true })?.header.kid).then(
           (key) => {
@@ -45,10 +41,9 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
   }
 
   /** What passport calls once the signature holds. `false` means: nobody. */
-  async validate(request: Request, claims: AccessTokenClaims): Promise<Person | false> {
+  async validate(claims: AccessTokenClaims): Promise<Person | false> {
     const { sub, sid } = claims;
     if (!isUuid(sub) || !isUuid(sid) || !hasOurTimes(claims, new Date())) return false;
-    this.proven.remember(bearerIn(request) ?? '', claims);
     return (await this.sessions.person(sid, sub)) ?? false;
   }
 }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { decode } from 'jsonwebtoken';
+import { decode, type JwtPayload } from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
 import type { Person } from '../platform/access/actor';
-import type { AccessTokenClaims } from './access-token';
 import { KeyRing } from './key-ring';
 import { SessionsService } from './sessions.service';
 
-/** What a token that was proved says: who, in which session, until when, and the key that signed it. */
+/** What a token that was proved says: who, in which session, and the key that signed it. */
 interface Proven {
   userId: string;
   sessionId: string;
@@ -29,13 +28,12 @@ export class ProvenTokens {
     private readonly sessions: SessionsService,
   ) {}
 
-  /** @param token whose signature, times and names were proved */
-  remember(token: string, { sub, sid, exp }: AccessTokenClaims): void {
-    if (typeof sub !== 'string' || typeof sid !== 'string' || typeof exp !== 'number') return;
+  /** @param token that was proved to be this person's */
+  remember(token: string, { id, sessionId }: Person): void {
+    const said = decode(token, { complete: true });
+    const { exp = 0 } = (said?.payload ?? {}) as JwtPayload;
     const ttl = exp * 1_000 - Date.now();
-    if (ttl <= 0) return;
-    const { kid } = decode(token, { complete: true })?.header ?? {};
-    this.proven.set(token, { userId: sub, sessionId: sid, kid }, { ttl });
+    if (ttl > 0) this.proven.set(token, { userId: id, sessionId, kid: said?.header.kid }, { ttl });
   }
 
   /** Who acts with this token; `null` when it has to be proved (anew), or proves nothing any more. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config';
-import type { Reply, Request } from '../http/request';
+import { isRead, type Reply, type Request } from '../http/request';
 import { currentContext } from '../logging/request-context';
 
 /** Sees to it that no write of the staff goes unrecorded: forgetting it fails every test that makes the call. */
@@ -18,5 +18,5 @@ export function installAuditedWrites(fastify: FastifyInstance, config: Config, l
   });
 }
 
-const isWriteOfStaff = ({ haat, method }: Request, { statusCode }: Reply): boolean =>
-  haat.needsPermission && method !== 'GET' && method !== 'HEAD' && statusCode < 400;
+const isWriteOfStaff = (request: Request, { statusCode }: Reply): boolean =>
+  request.haat.needsPermission && !isRead(request) && statusCode < 400;

@@ -2,9 +2,9 @@ import type { Pool, PoolClient } from 'pg';
 import { type Answer, Question, send, type Sendable, type Settle } from './question';
 
 /**
- * Sends a statement to this connection, or to one of the pool. The promises of the driver keep all that a request holds until the next full
- * collection of garbage, as they hang on a function that is put on an object (docs/decisions/0034-short-lives.md); its
- * callbacks do not.
+ * Sends a statement to this connection, or to one of the pool. The promises of the driver keep all that a request holds
+ * until the next full collection of garbage, as they hang on a function that is put on an object
+ * (docs/decisions/0034-short-lives.md); its callbacks do not.
  */
 export const ask = <Row>(on: Pool | PoolClient, statement: Sendable): Promise<Answer<Row>> =>
   answered((settle) => {

@@ -22,7 +22,6 @@ interface Columns {
 
 /** The driver's own end of a connection. */
 interface Wire {
-  stream: { cork(): void; uncork(): void };
   bind(message: { statement: string; values: readonly unknown[] }): void;
   execute(message: object): void;
   sync(): void;

@@ -3,7 +3,7 @@ import type { Lifecycle } from '../lifecycle/lifecycle';
 import { etagOf, noneMatchNames } from './etag';
 import type { KeptAnswers } from './kept-answers';
 import type { RateLimiter } from './rate-limiter';
-import type { Reply, Request } from './request';
+import { isRead, type Reply, type Request } from './request';
 import { utf8 } from './utf8';
 
 /** What holds for every answer on its way out: ETag and 304, `Link`, caching, the rate-limit fields, and leaving. */
@@ -50,10 +50,9 @@ export async function countUnrouted(limiter: RateLimiter, request: Request, repl
 
 /** Sets the ETag of a representation, has it kept where it may be, and answers 304 when the client has it (RFC 9110, 13.1.2). */
 function conditional(request: Request, reply: Reply, kept: KeptAnswers, payload: unknown): unknown {
-  const isRead = request.method === 'GET' || request.method === 'HEAD';
   const carriesVersion = request.haat.resourceVersion !== null;
   const isWhole = typeof payload === 'string' || Buffer.isBuffer(payload);
-  if (!isWhole || reply.statusCode >= 300 || !(isRead || carriesVersion)) return payload;
+  if (!isWhole || reply.statusCode >= 300 || !(isRead(request) || carriesVersion)) return payload;
   // Text is made bytes once, for its digest, its length, and the client. Where each character is a byte it goes out as
   // text: Node sends that with the head, in one call to the system.
   const bytes = typeof payload === 'string' ? utf8(payload) : payload;
@@ -61,7 +60,7 @@ function conditional(request: Request, reply: Reply, kept: KeptAnswers, payload:
   const etag = (reply.getHeader('ETag') as string | undefined) ?? etagOf(bytes, request.haat.resourceVersion);
   void reply.header('ETag', etag);
   kept.keep(request, reply, bytes);
-  if (!isRead || !noneMatchNames(request.headers['if-none-match'], etag)) return sent;
+  if (!isRead(request) || !noneMatchNames(request.headers['if-none-match'], etag)) return sent;
   void reply.code(304).removeHeader('Content-Type').removeHeader('Content-Length');
   return '';
 }

@@ -67,7 +67,7 @@ export class KeptAnswers {
     return this.isUsed ? this.answers?.get(keyOf(url, origin)) : undefined;
   }
 
-  /** Keeps the answer to a request that was marked for it, as it is about to go out. */
+  /** Keeps what `answer` worked out for this request, as it is about to go out. */
   keep(request: Request, reply: Reply, body: Buffer): void {
     if (this.begunIn.get(request) !== this.age || reply.statusCode !== 200 || !this.isUsed) return;
     const headers = reply.getHeaders();

@@ -5,7 +5,7 @@ import { remembered } from '../../common/remembered';
 import { preferredMediaType } from './accept';
 import { InvalidRequest, NotAcceptable } from './http.problems';
 import { inheritedName, unstorableText } from './json-body';
-import type { MediaType, Reply, Request } from './request';
+import { isRead, type MediaType, type Reply, type Request } from './request';
 import { serializerFor } from './representations';
 import { argumentsOf } from './route-arguments';
 
@@ -64,11 +64,10 @@ export class RequestRules implements CanActivate {
   private negotiate(context: ExecutionContext, request: Request, reply: Reply): void {
     const offered = this.reflector.get<MediaType[] | undefined>(PRODUCES, context.getHandler()) ?? NEGOTIATED;
     if (offered.length === 0) return;
-    const isRead = request.method === 'GET' || request.method === 'HEAD';
     const chosen = preferredMediaType(request.headers.accept, offered);
-    if (chosen === null && isRead) throw NotAcceptable.because(`This is served as ${offered.join(', ')}.`);
-    request.haat.mediaType = (isRead ? chosen : null) ?? 'application/json';
-    if (isRead) void reply.header('Vary', ['Accept', reply.getHeader('Vary')].filter(Boolean).join(', '));
+    if (chosen === null && isRead(request)) throw NotAcceptable.because(`This is served as ${offered.join(', ')}.`);
+    request.haat.mediaType = (isRead(request) ? chosen : null) ?? 'application/json';
+    if (isRead(request)) void reply.header('Vary', ['Accept', reply.getHeader('Vary')].filter(Boolean).join(', '));
     const { mediaType } = request.haat;
     if (mediaType !== 'application/json') {
       void reply.type(`${mediaType}; charset=utf-8`).serializer(serializerFor[mediaType]);

@@ -30,6 +30,9 @@ declare module 'fastify' {
 export type Request = FastifyRequest;
 export type Reply = FastifyReply;
 
+/** Whether it asks for a representation and changes nothing. */
+export const isRead = ({ method }: Pick<Request, 'method'>): boolean => method === 'GET' || method === 'HEAD';
+
 export const freshState = (): RequestState => ({
   actor: null,
   needsPermission: false,
