@@ -87,6 +87,7 @@ const PLATFORM_FOLDERS = [
   'http',
   'idempotency',
   'lifecycle',
+  'lists',
   'logging',
   'mail',
   'outbound',

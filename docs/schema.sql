@@ -1,6 +1,8 @@
 -- The schema as the migrations leave it. For reading and for reviews: it is generated from a migrated database
 -- (npm run generate) and never executed.
 
+CREATE EXTENSION pg_trgm;
+
 CREATE TABLE api_keys (
   id uuid NOT NULL,
   name text NOT NULL,
@@ -361,6 +363,10 @@ CREATE TABLE product_categories (
   product_id uuid NOT NULL,
   category_id uuid NOT NULL,
   "position" integer NOT NULL
+);
+
+CREATE TABLE product_words (
+  word text NOT NULL
 );
 
 CREATE TABLE products (
@@ -929,6 +935,8 @@ ALTER TABLE product_categories ADD CONSTRAINT product_categories_category_fkey F
 
 ALTER TABLE product_categories ADD CONSTRAINT product_categories_product_fkey FOREIGN KEY (product_id) REFERENCES products(id) ON DELETE CASCADE;
 
+ALTER TABLE product_words ADD CONSTRAINT product_words_pkey PRIMARY KEY (word);
+
 ALTER TABLE products ADD CONSTRAINT products_slug UNIQUE (slug);
 
 ALTER TABLE products ADD CONSTRAINT products_pkey PRIMARY KEY (id);
@@ -1123,11 +1131,15 @@ ALTER TABLE webhook_endpoints ADD CONSTRAINT webhook_endpoints_switched_off CHEC
 
 CREATE INDEX api_keys_created_by ON public.api_keys USING btree (created_by);
 
+CREATE INDEX audit_log_action ON public.audit_log USING btree (action, at, id);
+
 CREATE INDEX audit_log_actor ON public.audit_log USING btree (actor_id, at, id);
 
 CREATE INDEX audit_log_at ON public.audit_log USING btree (at, id);
 
 CREATE INDEX audit_log_target ON public.audit_log USING btree (target_id, at, id);
+
+CREATE INDEX campaign_recipients_by_status ON public.campaign_recipients USING btree (campaign_id, status, user_id);
 
 CREATE INDEX campaign_recipients_due_at ON public.campaign_recipients USING btree (campaign_id, due_at) WHERE (due_at IS NOT NULL);
 
@@ -1177,11 +1189,17 @@ CREATE INDEX order_lines_variant ON public.order_lines USING btree (variant_id);
 
 CREATE UNIQUE INDEX order_timeline_order ON public.order_timeline USING btree (order_id, "position");
 
+CREATE INDEX orders_by_fulfilment_status ON public.orders USING btree (fulfilment_status, created_at, id);
+
+CREATE INDEX orders_by_payment_status ON public.orders USING btree (payment_status, created_at, id);
+
+CREATE INDEX orders_by_status ON public.orders USING btree (status, created_at, id);
+
 CREATE INDEX orders_created_at ON public.orders USING btree (created_at, id);
 
 CREATE INDEX orders_customer_created_at ON public.orders USING btree (customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
 
-CREATE INDEX orders_email ON public.orders USING btree (email);
+CREATE INDEX orders_email ON public.orders USING btree (email text_pattern_ops);
 
 CREATE INDEX orders_expires_at ON public.orders USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 
@@ -1201,7 +1219,11 @@ CREATE INDEX payments_reference ON public.payments USING btree (reference, id);
 
 CREATE INDEX product_categories_of_category ON public.product_categories USING btree (category_id, product_id);
 
+CREATE INDEX product_words_likeness ON public.product_words USING gin (word gin_trgm_ops);
+
 CREATE INDEX products_created_at ON public.products USING btree (created_at, id);
+
+CREATE INDEX products_not_active ON public.products USING btree (status, created_at, id) WHERE (status <> 'active'::text);
 
 CREATE INDEX products_search ON public.products USING gin (search);
 
@@ -1259,9 +1281,15 @@ CREATE INDEX user_roles_role ON public.user_roles USING btree (role);
 
 CREATE INDEX users_created_at ON public.users USING btree (created_at, id);
 
+CREATE INDEX users_disabled ON public.users USING btree (created_at, id) WHERE (status = 'disabled'::text);
+
+CREATE INDEX users_looked_for ON public.users USING gin (email gin_trgm_ops, lower(name) gin_trgm_ops);
+
 CREATE INDEX variants_available ON public.variants USING btree (product_id) WHERE available;
 
 CREATE INDEX variants_of_product ON public.variants USING btree (product_id, "position", id);
+
+CREATE INDEX webhook_deliveries_by_status ON public.webhook_deliveries USING btree (endpoint_id, status, id);
 
 CREATE INDEX webhook_deliveries_created_at ON public.webhook_deliveries USING btree (created_at) WHERE (due_at IS NULL);
 
@@ -1322,6 +1350,30 @@ AS $function$
       $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.note_words_of_product()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        INSERT INTO product_words (word)
+        SELECT word FROM product_search_words(NEW.search) AS word ORDER BY word ON CONFLICT DO NOTHING;
+        RETURN NULL;
+      END
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_words_of_products()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        INSERT INTO product_words (word)
+        SELECT DISTINCT word FROM written, product_search_words(written.search) AS word ORDER BY word ON CONFLICT DO NOTHING;
+        RETURN NULL;
+      END
+      $function$
+;
+
 CREATE OR REPLACE FUNCTION public.product_search_query(typed text)
  RETURNS tsquery
  LANGUAGE sql
@@ -1329,6 +1381,27 @@ CREATE OR REPLACE FUNCTION public.product_search_query(typed text)
 AS $function$
         SELECT CASE WHEN whole::text LIKE '%''' THEN (whole::text || ':*')::tsquery ELSE whole END
           FROM websearch_to_tsquery('simple', typed) AS whole
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION public.product_search_words(search tsvector)
+ RETURNS SETOF text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+        SELECT word FROM unnest(tsvector_to_array(search)) AS word WHERE length(word) >= 4 AND word ~ '^[[:alpha:]]+$'
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION public.product_words_like(typed text)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET "pg_trgm.similarity_threshold" TO '0.2'
+AS $function$
+        SELECT word FROM product_words
+         WHERE word % typed AND length(word) BETWEEN length(typed) - 2 AND length(typed) + 2
+         ORDER BY similarity(word, typed) DESC, word LIMIT 20
       $function$
 ;
 
@@ -1432,9 +1505,13 @@ CREATE TRIGGER ledger_transfers_append_only BEFORE DELETE OR UPDATE ON public.le
 
 CREATE TRIGGER product_categories_told AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.product_categories FOR EACH STATEMENT EXECUTE FUNCTION tell_of_public_view();
 
+CREATE TRIGGER products_new_words AFTER UPDATE ON public.products FOR EACH ROW WHEN ((new.search IS DISTINCT FROM old.search)) EXECUTE FUNCTION note_words_of_product();
+
 CREATE TRIGGER products_search BEFORE INSERT OR UPDATE OF title, attributes, description ON public.products FOR EACH ROW EXECUTE FUNCTION set_product_search();
 
 CREATE TRIGGER products_told AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.products FOR EACH STATEMENT EXECUTE FUNCTION tell_of_public_view();
+
+CREATE TRIGGER products_words AFTER INSERT ON public.products REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_words_of_products();
 
 CREATE TRIGGER stock_levels_crossed_zero AFTER UPDATE ON public.stock_levels FOR EACH ROW WHEN (((old.on_hand > old.reserved) <> (new.on_hand > new.reserved))) EXECUTE FUNCTION set_variant_availability();
 

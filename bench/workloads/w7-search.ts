@@ -22,6 +22,8 @@ const SEARCHES: readonly { what: string; query: Partial<ListProducts> }[] = [
   { what: 'two words, cheapest first', query: { q: 'silk shawl', sort: 'price', inStock: true } },
   { what: 'one common word, in a range of prices', query: { q: 'cotton', minPrice: 100_000, maxPrice: 200_000 } },
   { what: 'one common word', query: { q: 'kurta' } },
+  { what: 'two misspelt words and a price', query: { q: 'indgo kutra', maxPrice: 300_000 } },
+  { what: 'a word that is like nothing', query: { q: 'xylophone' } },
 ];
 
 export const search: Workload = {
@@ -70,11 +72,18 @@ async function resultOf(
 /** As PostgreSQL goes about the statement that the built program makes of this search. */
 async function planOf({ store: { pool, secret } }: Bench, query: Partial<ListProducts>): Promise<string> {
   const built = (path: string): Promise<unknown> => import(pathToFileURL(join(ROOT, 'dist', path)).href);
-  const { shopPage } = (await built(
+  const { shopProducts } = (await built(
     'products/products.lists.js',
   )) as typeof import('../../src/products/products.lists');
+  const { pageOf } = (await built('platform/lists/list.js')) as typeof import('../../src/platform/lists/list');
   const { PageRequest } = (await built('platform/http/listing.js')) as typeof import('../../src/platform/http/listing');
-  const { statement, values } = shopPage(query, new PageRequest('products', query, secret)).rows;
-  const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, BUFFERS) ${statement.text}`, values);
+  const categories = query.category === undefined ? undefined : await idsOf(pool, query.category);
+  const { statement, values } = pageOf(shopProducts(query, categories), new PageRequest('products', query, secret));
+  const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, BUFFERS) ${statement.text}`, [
+    ...values,
+  ]);
   return rows.map((row) => row['QUERY PLAN']).join('\n');
 }
+
+const idsOf = async (pool: Bench['store']['pool'], category: string): Promise<string[]> =>
+  (await pool.query<{ id: string }>('SELECT id FROM categories WHERE slug = $1', [category])).rows.map(({ id }) => id);

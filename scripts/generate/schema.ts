@@ -2,6 +2,7 @@ import { Client } from 'pg';
 
 /** One row of text each, in an order that does not depend on how the database came about. */
 const PARTS = [
+  `SELECT format('CREATE EXTENSION %I;', extname) AS text FROM pg_extension WHERE extname <> 'plpgsql' ORDER BY extname`,
   `SELECT format(E'CREATE TABLE %I (\\n%s\\n);', c.relname, string_agg(
             format('  %I %s%s%s', a.attname, format_type(a.atttypid, a.atttypmod),
                    CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END,

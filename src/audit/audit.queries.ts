@@ -1,7 +1,9 @@
-import type { CursorValue } from '../common/cursor';
+import { isUuid } from '../common/id';
 import type { ChainedFacts } from '../platform/audit/audit-chain';
-import { bothWays, keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
 import { statement } from '../platform/database/sql';
+import { Filter } from '../platform/lists/filter';
+import { bothWays } from '../platform/lists/keyset';
+import type { List } from '../platform/lists/list';
 import type { ListAuditEntries } from './audit.dto';
 
 export interface AuditRow extends Omit<ChainedFacts, 'at'> {
@@ -12,22 +14,28 @@ export interface AuditRow extends Omit<ChainedFacts, 'at'> {
 const COLUMNS = `id, sequence, at, actor_type AS "actorType", actor_id AS "actorId", actor_label AS "actorLabel", action,
   target_type AS "targetType", target_id AS "targetId", ip, request_id AS "requestId", changes`;
 
-export const AUDIT_SORTS = bothWays('at', [
-  { sql: 'at', type: 'timestamptz' },
-  { sql: 'id', type: 'uuid' },
+const SORTS = bothWays('at', [
+  { sql: 'at', type: 'timestamptz', of: ({ at }: AuditRow) => at.toISOString() },
+  { sql: 'id', type: 'uuid', of: ({ id }) => id },
 ]);
 
-const FILTERS = `($1::text IS NULL OR actor_id::text = $1) AND ($2::text IS NULL OR action = $2)
-  AND ($3::text IS NULL OR target_id = $3) AND ($4::timestamptz IS NULL OR at >= $4) AND ($5::timestamptz IS NULL OR at < $5)`;
+/** Whoever has no identifier has done nothing. */
+const by = (actor: string | undefined): Filter =>
+  actor === undefined || isUuid(actor)
+    ? new Filter().where(actor, (id) => `actor_id = ${id}`)
+    : new Filter().narrow('FALSE');
 
-export const auditFilters = ({ actor, action, target, from, to }: ListAuditEntries): unknown[] =>
-  [actor, action, target, from, to].map((value) => value ?? null);
-
-export const listEntries = (sort: Sort, after: readonly CursorValue[] | null): string =>
-  `SELECT ${COLUMNS} FROM audit_log WHERE ${FILTERS} AND ${keysetCondition(sort, after, 7)}
-    ORDER BY ${keysetOrder(sort)} LIMIT $6`;
-
-export const COUNT_ENTRIES = statement('audit.count', `SELECT count(*)::int AS count FROM audit_log WHERE ${FILTERS}`);
+export const allEntries = ({ actor, action, target, from, to, sort = '-at' }: ListAuditEntries): List<AuditRow> => ({
+  name: 'audit.list',
+  columns: COLUMNS,
+  from: 'audit_log',
+  filter: by(actor)
+    .where(action, (is) => `action = ${is}`)
+    .where(target, (id) => `target_id = ${id}`)
+    .where(from, (moment) => `at >= ${moment}`)
+    .where(to, (moment) => `at < ${moment}`),
+  sort: SORTS[sort],
+});
 
 /** A stretch of the chain, in order. */
 export const NEXT_LINKS = statement(

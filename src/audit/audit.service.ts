@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CHAIN_START, chainHash } from '../platform/audit/audit-chain';
 import { Config } from '../platform/config/config';
-import { firstRow, listStatement, rows } from '../platform/database/sql';
+import { firstRow, rows } from '../platform/database/sql';
 import { PageRequest } from '../platform/http/listing';
+import { readPage } from '../platform/lists/list';
 import type { AuditEntryResponse, AuditPage, ListAuditEntries } from './audit.dto';
 import * as sql from './audit.queries';
 
@@ -20,14 +21,7 @@ export class AuditService {
 
   async list(query: ListAuditEntries): Promise<AuditPage> {
     const page = new PageRequest('audit log', query, this.config.secret);
-    const filters = sql.auditFilters(query);
-    const text = sql.listEntries(sql.AUDIT_SORTS[query.sort ?? '-at'], page.after);
-    const values = [...filters, page.limit + 1, ...(page.after ?? [])];
-    const found = await rows<sql.AuditRow>(this.dataSource, listStatement('audit.list', text), values);
-    const answer = page.page(found, ({ at, id }) => [at.toISOString(), id], present);
-    if (!query.count) return answer;
-    const counted = await firstRow<{ count: number }>(this.dataSource, sql.COUNT_ENTRIES, filters);
-    return { ...answer, count: counted?.count ?? 0 };
+    return readPage(this.dataSource, sql.allEntries(query), page, present);
   }
 
   /** Follows the whole chain. Returns how many entries hold, or what is wrong with the first that does not. */

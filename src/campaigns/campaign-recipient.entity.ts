@@ -7,6 +7,7 @@ export type RecipientState = (typeof RECIPIENT_STATES)[number];
 @Entity('campaign_recipients')
 @Index('campaign_recipients_due_at', ['campaignId', 'dueAt'], { where: 'due_at IS NOT NULL' })
 @Index('campaign_recipients_user', ['userId'])
+@Index('campaign_recipients_by_status', ['campaignId', 'status', 'userId'])
 @Check('campaign_recipients_status', `status IN ('pending', 'sending', 'sent', 'failed', 'bounced', 'unsubscribed')`)
 @Check('campaign_recipients_due', `(due_at IS NOT NULL) = (status IN ('pending', 'sending'))`)
 @Check('campaign_recipients_finished', `(finished_at IS NULL) = (status IN ('pending', 'sending'))`)

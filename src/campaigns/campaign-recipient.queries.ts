@@ -1,7 +1,8 @@
-import type { CursorValue } from '../common/cursor';
-import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
 import { statement } from '../platform/database/sql';
+import { Filter } from '../platform/lists/filter';
+import type { List } from '../platform/lists/list';
 import { MAILABLE_BY_ADDRESS, MAILABLE_BY_ROLE } from '../users/mailings.service';
+import type { ListCampaignRecipients } from './campaign.dto';
 import type { CampaignRecipient } from './campaign-recipient.entity';
 
 export type RecipientRow = Pick<CampaignRecipient, 'status' | 'attempts' | 'reason' | 'finishedAt'> & {
@@ -80,16 +81,11 @@ export const BOUNCE_SENT = statement(
    UPDATE campaigns c SET sent = sent - 1, failed = failed + 1, bounced = c.bounced + 1 FROM bounced WHERE c.id = bounced.campaign_id`,
 );
 
-const BY_ACCOUNT: Sort = { keys: [{ sql: 'r.user_id', type: 'uuid' }], direction: 'ASC' };
-const FILTERS = 'r.campaign_id = $1 AND ($2::text IS NULL OR r.status = $2)';
-
-export const listRecipients = (after: readonly CursorValue[] | null): string =>
-  `SELECT r.user_id AS "accountId", r.status, r.attempts, r.reason,
-          CASE WHEN r.status = 'pending' THEN r.due_at END AS "nextAttemptAt", r.finished_at AS "finishedAt"
-     FROM campaign_recipients r WHERE ${FILTERS} AND ${keysetCondition(BY_ACCOUNT, after, 4)}
-    ORDER BY ${keysetOrder(BY_ACCOUNT)} LIMIT $3`;
-
-export const COUNT_RECIPIENTS = statement(
-  'campaign_recipients.count',
-  `SELECT count(*) AS count FROM campaign_recipients r WHERE ${FILTERS}`,
-);
+export const recipientsOf = (campaignId: string, { status }: ListCampaignRecipients): List<RecipientRow> => ({
+  name: 'campaign_recipients.list',
+  columns: `r.user_id AS "accountId", r.status, r.attempts, r.reason,
+    CASE WHEN r.status = 'pending' THEN r.due_at END AS "nextAttemptAt", r.finished_at AS "finishedAt"`,
+  from: 'campaign_recipients r',
+  filter: new Filter().of(campaignId, (id) => `r.campaign_id = ${id}`).where(status, (is) => `r.status = ${is}`),
+  sort: { keys: [{ sql: 'r.user_id', type: 'uuid', of: ({ accountId }) => accountId }], direction: 'ASC' },
+});

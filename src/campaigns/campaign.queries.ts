@@ -1,6 +1,7 @@
-import type { CursorValue } from '../common/cursor';
-import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
 import { statement } from '../platform/database/sql';
+import { Filter } from '../platform/lists/filter';
+import { newestFirst } from '../platform/lists/keyset';
+import type { List } from '../platform/lists/list';
 import type { Campaign } from './campaign.entity';
 
 export type SummaryRow = Omit<Campaign, 'text' | 'html' | 'dueAt' | 'createdBy'>;
@@ -84,10 +85,10 @@ export const RESERVE_TURNS = statement(
 );
 
 /** Identifiers sort by the time at which they were made. */
-const NEWEST_FIRST: Sort = { keys: [{ sql: 'c.id', type: 'uuid' }], direction: 'DESC' };
-
-export const listCampaigns = (after: readonly CursorValue[] | null): string =>
-  `SELECT ${SUMMARY} FROM campaigns c WHERE ${keysetCondition(NEWEST_FIRST, after, 2)}
-    ORDER BY ${keysetOrder(NEWEST_FIRST)} LIMIT $1`;
-
-export const COUNT_CAMPAIGNS = statement('campaigns.count', 'SELECT count(*) AS count FROM campaigns');
+export const allCampaigns = (): List<SummaryRow> => ({
+  name: 'campaigns.list',
+  columns: SUMMARY,
+  from: 'campaigns c',
+  filter: new Filter(),
+  sort: newestFirst('c.id'),
+});

@@ -4,10 +4,11 @@ import { newId } from '../common/id';
 import { type Actor, isPerson } from '../platform/access/actor';
 import { AuditLog } from '../platform/audit/audit-log';
 import { Config } from '../platform/config/config';
-import { firstRow, listStatement, rows } from '../platform/database/sql';
+import { firstRow, rows } from '../platform/database/sql';
 import { afterCommit, Transactions, type Tx } from '../platform/database/transactions';
 import { InvalidRequest } from '../platform/http/http.problems';
 import { type ListQuery, PageRequest } from '../platform/http/listing';
+import { readPage } from '../platform/lists/list';
 import { WorkSignal } from '../platform/work/work-signal';
 import { RolesService } from '../users/roles.service';
 import { AudienceOfAddresses, AudienceOfRole } from './campaign-audience.dto';
@@ -57,12 +58,7 @@ export class CampaignsService {
 
   async list(query: ListQuery): Promise<CampaignPage> {
     const page = new PageRequest('campaigns', query, this.config.secret);
-    const question = listStatement('campaigns.list', sql.listCampaigns(page.after));
-    const found = await rows<sql.SummaryRow>(this.dataSource, question, [page.limit + 1, ...(page.after ?? [])]);
-    const answer = page.page(found, ({ id }) => [id], summary);
-    if (!query.count) return answer;
-    const counted = await firstRow<{ count: number }>(this.dataSource, sql.COUNT_CAMPAIGNS);
-    return { ...answer, count: counted?.count ?? 0 };
+    return readPage(this.dataSource, sql.allCampaigns(), page, summary);
   }
 
   async one(id: string): Promise<CampaignResponse> {
@@ -73,18 +69,12 @@ export class CampaignsService {
   async recipients(id: string, query: ListCampaignRecipients): Promise<CampaignRecipientPage> {
     await this.find(id);
     const page = new PageRequest(`campaign-recipients ${id}`, query, this.config.secret);
-    const filters = [id, query.status ?? null];
-    const question = listStatement('campaign_recipients.list', recipients.listRecipients(page.after));
-    const values = [...filters, page.limit + 1, ...(page.after ?? [])];
-    const found = await rows<recipients.RecipientRow>(this.dataSource, question, values);
-    const answer = page.page(
-      found,
-      ({ accountId }) => [accountId],
+    return readPage(
+      this.dataSource,
+      recipients.recipientsOf(id, query),
+      page,
       (row): CampaignRecipientResponse => row,
     );
-    if (!query.count) return answer;
-    const counted = await firstRow<{ count: number }>(this.dataSource, recipients.COUNT_RECIPIENTS, filters);
-    return { ...answer, count: counted?.count ?? 0 };
   }
 
   /** Whoever is being sent the mail at this moment gets it; nobody else does. */

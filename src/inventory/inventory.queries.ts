@@ -1,7 +1,9 @@
-import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
 import { statement } from '../platform/database/sql';
-import type { CursorValue } from '../common/cursor';
+import { Filter } from '../platform/lists/filter';
+import { newestFirst } from '../platform/lists/keyset';
+import type { List } from '../platform/lists/list';
 import { FIRST } from './locations.queries';
+import type { MovementResponse } from './stock.dto';
 import { LOCK_LEVELS_OF } from './reservations.queries';
 
 export const MAX_ON_HAND = 1_000_000_000;
@@ -76,18 +78,14 @@ export const FIND_LEVEL_AT = statement(
   'SELECT on_hand AS "onHand", reserved FROM stock_levels WHERE variant_id = $1 AND location_id = $2',
 );
 
-const MOVEMENTS = `SELECT ${MOVEMENT} FROM stock_movements m LEFT JOIN stock_locations l ON l.id = m.location_id`;
+const MOVEMENTS = 'stock_movements m LEFT JOIN stock_locations l ON l.id = m.location_id';
 
-export const FIND_MOVEMENT = statement('inventory.find_movement', `${MOVEMENTS} WHERE m.variant_id = $1 AND m.id = $2`);
+export const FIND_MOVEMENT = statement('inventory.find_movement', `SELECT ${MOVEMENT} FROM ${MOVEMENTS} WHERE m.variant_id = $1 AND m.id = $2`);
 
-/** Identifiers sort by the time at which they were made. */
-const NEWEST_FIRST: Sort = { keys: [{ sql: 'm.id', type: 'uuid' }], direction: 'DESC' };
-
-export const listMovements = (after: readonly CursorValue[] | null): string =>
-  `${MOVEMENTS} WHERE m.variant_id = $1 AND ${keysetCondition(NEWEST_FIRST, after, 3)}
-    ORDER BY ${keysetOrder(NEWEST_FIRST)} LIMIT $2`;
-
-export const COUNT_MOVEMENTS = statement(
-  'inventory.count_movements',
-  'SELECT count(*) AS count FROM stock_movements WHERE variant_id = $1',
-);
+export const movementsOf = (variantId: string): List<MovementResponse> => ({
+  name: 'inventory.movements',
+  columns: MOVEMENT,
+  from: MOVEMENTS,
+  filter: new Filter().of(variantId, (id) => `m.variant_id = ${id}`),
+  sort: newestFirst('m.id'),
+});

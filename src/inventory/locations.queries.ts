@@ -1,6 +1,7 @@
-import type { CursorValue } from '../common/cursor';
-import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
 import { statement } from '../platform/database/sql';
+import { Filter } from '../platform/lists/filter';
+import type { Sort } from '../platform/lists/keyset';
+import type { List } from '../platform/lists/list';
 import type { StockLocation } from './location.entity';
 
 export type LocationRow = Pick<StockLocation, keyof StockLocation>;
@@ -72,15 +73,18 @@ export const DELETE_LOCATION = statement(
   'DELETE FROM stock_locations WHERE id = $1 AND version = $2 RETURNING code',
 );
 
-const BY_POSITION: Sort = {
+const BY_POSITION: Sort<LocationRow> = {
   keys: [
-    { sql: 'l.position', type: 'bigint' },
-    { sql: 'l.code', type: 'text' },
+    { sql: 'l.position', type: 'bigint', of: ({ position }) => position },
+    { sql: 'l.code', type: 'text', of: ({ code }) => code },
   ],
   direction: 'ASC',
 };
 
-export const listLocations = (after: readonly CursorValue[] | null): string =>
-  `SELECT ${COLUMNS} FROM stock_locations l WHERE ${keysetCondition(BY_POSITION, after, 2)} ORDER BY ${keysetOrder(BY_POSITION)} LIMIT $1`;
-
-export const COUNT_LOCATIONS = statement('locations.count', 'SELECT count(*) AS count FROM stock_locations');
+export const allLocations = (): List<LocationRow> => ({
+  name: 'locations.list',
+  columns: COLUMNS,
+  from: 'stock_locations l',
+  filter: new Filter(),
+  sort: BY_POSITION,
+});

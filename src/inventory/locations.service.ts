@@ -4,10 +4,11 @@ import { newId } from '../common/id';
 import { AuditLog } from '../platform/audit/audit-log';
 import { PublicView } from '../platform/cache/public-view';
 import { Config } from '../platform/config/config';
-import { firstRow, listStatement, rows } from '../platform/database/sql';
+import { firstRow, rows } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { InvalidRequest, StaleVersion } from '../platform/http/http.problems';
 import { type ListQuery, PageRequest } from '../platform/http/listing';
+import { readPage } from '../platform/lists/list';
 import type { ChangeLocation, CreateLocation, LocationPage, LocationResponse } from './location.dto';
 import {
   LastActiveLocation,
@@ -55,14 +56,7 @@ export class LocationsService {
 
   async list(query: ListQuery): Promise<LocationPage> {
     const page = new PageRequest('locations', query, this.config.secret);
-    const question = listStatement('locations.list', sql.listLocations(page.after));
-    const found = await rows<sql.LocationRow>(this.dataSource, question, [page.limit + 1, ...(page.after ?? [])]);
-    const answer = page.page(
-      found,
-      ({ position, code }) => [position, code],
-      (row) => row,
-    );
-    return query.count ? { ...answer, count: await this.count() } : answer;
+    return readPage(this.dataSource, sql.allLocations(), page, (row) => row);
   }
 
   async one(id: string): Promise<LocationResponse> {
@@ -111,10 +105,6 @@ export class LocationsService {
     if (!standing) throw missing();
     if (standing.version !== version) throw stale();
     return all.filter((location) => location !== standing);
-  }
-
-  private async count(): Promise<number> {
-    return (await firstRow<{ count: number }>(this.dataSource, sql.COUNT_LOCATIONS))?.count ?? 0;
   }
 }
 

@@ -4,9 +4,10 @@ import type { Actor } from '../platform/access/actor';
 import { AuditLog } from '../platform/audit/audit-log';
 import { PublicView } from '../platform/cache/public-view';
 import { Config } from '../platform/config/config';
-import { firstRow, listStatement, rows } from '../platform/database/sql';
+import { firstRow, rows } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { type ListQuery, PageRequest } from '../platform/http/listing';
+import { readPage } from '../platform/lists/list';
 import { once, type Outcome } from '../platform/idempotency/idempotency';
 import { AboveMaximum, BelowReserved, MovementNotFound, StockNotFound } from './inventory.problems';
 import * as sql from './inventory.queries';
@@ -48,20 +49,10 @@ export class StockService {
 
   async movements(variantId: string, query: ListQuery): Promise<MovementPage> {
     const page = new PageRequest(`movements of ${variantId}`, query, this.config.secret);
-    const question = listStatement('inventory.movements', sql.listMovements(page.after));
-    const found = await rows<MovementResponse>(this.dataSource, question, [
-      variantId,
-      page.limit + 1,
-      ...(page.after ?? []),
-    ]);
+    const answer = await readPage(this.dataSource, sql.movementsOf(variantId), page, (entry) => entry);
     // The ledger of a variant that is gone can still be read; one that never was has neither ledger nor level.
-    if (found.length === 0) await this.find(this.dataSource, variantId);
-    const answer = page.page(
-      found,
-      ({ id }) => [id],
-      (entry) => entry,
-    );
-    return query.count ? { ...answer, count: await this.countMovements(variantId) } : answer;
+    if (answer.items.length === 0) await this.find(this.dataSource, variantId);
+    return answer;
   }
 
   private async moveWithin(
@@ -97,10 +88,6 @@ export class StockService {
     const level = await firstRow<StockLevelResponse>(on, sql.FIND_LEVEL, [variantId]);
     if (!level) throw noStock();
     return level;
-  }
-
-  private async countMovements(variantId: string): Promise<number> {
-    return (await firstRow<{ count: number }>(this.dataSource, sql.COUNT_MOVEMENTS, [variantId]))?.count ?? 0;
   }
 }
 

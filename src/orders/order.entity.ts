@@ -29,7 +29,10 @@ import type { FulfilmentStatus, OrderStatus, PaymentStatus } from './order.lifec
 @Index('orders_expires_at', ['expiresAt'], { where: 'expires_at IS NOT NULL' })
 @Index('orders_customer_created_at', ['customerId', 'createdAt', 'id'], { where: 'customer_id IS NOT NULL' })
 @Index('orders_created_at', ['createdAt', 'id'])
-@Index('orders_email', ['email'])
+@Index('orders_by_status', ['status', 'createdAt', 'id'])
+@Index('orders_by_payment_status', ['paymentStatus', 'createdAt', 'id'])
+@Index('orders_by_fulfilment_status', ['fulfilmentStatus', 'createdAt', 'id'])
+@Index('orders_email', { synchronize: false })
 export class Order {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'orders_pkey' })
   id!: string;

@@ -1,9 +1,10 @@
 import type { Address } from '../common/address';
-import type { CursorValue } from '../common/cursor';
-import { bothWays, keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
 import { shortRead, statement, type Statement } from '../platform/database/sql';
+import { Filter } from '../platform/lists/filter';
+import { bothWays } from '../platform/lists/keyset';
+import type { List } from '../platform/lists/list';
 import type { ShownPayment } from '../payments/payments.service';
-import type { ListAllOrders } from './order.dto';
+import type { ListAllOrders, ListOrders } from './order.dto';
 import type { FulfilmentStatus, OrderStatus, PaymentStatus } from './order.lifecycle';
 import type { OrderTax } from './order.tax';
 
@@ -144,43 +145,32 @@ export const ANONYMISE_ORDERS = statement(
     WHERE ${OF_PERSON} RETURNING o.id, o.cart_id AS "cartId"`,
 );
 
-export const ORDER_SORTS = bothWays('createdAt', [
-  { sql: 'o.created_at', type: 'timestamptz' },
-  { sql: 'o.id', type: 'uuid' },
+const SORTS = bothWays('createdAt', [
+  { sql: 'o.created_at', type: 'timestamptz', of: ({ createdAt }: OrderRow) => createdAt.toISOString() },
+  { sql: 'o.id', type: 'uuid', of: ({ id }) => id },
 ]);
+const LISTED = { columns: `${COLUMNS}, ${LINES}`, from: 'orders o' };
 
 /**
  * Whose orders they are is given by a SELECT, and so kept from the planner: where it sees a customer who has made most of
  * all orders, it walks along everybody's, and the walk grows with what the others order.
  */
-export const listOwnOrders = (sort: Sort, after: readonly CursorValue[] | null): string =>
-  `SELECT ${COLUMNS}, ${LINES} FROM orders o
-    WHERE o.customer_id = (SELECT $1::uuid) AND ${keysetCondition(sort, after, 3)} ORDER BY ${keysetOrder(sort)} LIMIT $2`;
+export const ordersOf = (customerId: string, { sort = '-createdAt' }: ListOrders): List<OrderRow> => ({
+  ...LISTED,
+  name: 'orders.list_own',
+  filter: new Filter().of(customerId, (id) => `o.customer_id = (SELECT ${id}::uuid)`),
+  sort: SORTS[sort],
+});
 
-export const COUNT_OWN_ORDERS = statement(
-  'orders.count_own',
-  'SELECT count(*)::int AS count FROM orders o WHERE o.customer_id = $1',
-);
-
-const FILTERS = `($1::text IS NULL OR o.status = $1) AND ($2::text IS NULL OR o.payment_status = $2)
-  AND ($3::text IS NULL OR o.fulfilment_status = $3) AND ($4::timestamptz IS NULL OR o.created_at >= $4)
-  AND ($5::timestamptz IS NULL OR o.created_at < $5)
-  AND ($6::text IS NULL OR o.number = upper($6) OR starts_with(o.email, lower($6)))`;
-
-export const orderFilters = ({ status, paymentStatus, fulfilmentStatus, from, to, q }: ListAllOrders): unknown[] => [
-  status ?? null,
-  paymentStatus ?? null,
-  fulfilmentStatus ?? null,
-  from ?? null,
-  to ?? null,
-  q ?? null,
-];
-
-export const listAllOrders = (sort: Sort, after: readonly CursorValue[] | null): string =>
-  `SELECT ${COLUMNS}, ${LINES} FROM orders o
-    WHERE ${FILTERS} AND ${keysetCondition(sort, after, 8)} ORDER BY ${keysetOrder(sort)} LIMIT $7`;
-
-export const COUNT_ALL_ORDERS = statement(
-  'orders.count_all',
-  `SELECT count(*)::int AS count FROM orders o WHERE ${FILTERS}`,
-);
+export const allOrders = (query: ListAllOrders): List<OrderRow> => ({
+  ...LISTED,
+  name: 'orders.list_all',
+  filter: new Filter()
+    .where(query.status, (is) => `o.status = ${is}`)
+    .where(query.paymentStatus, (is) => `o.payment_status = ${is}`)
+    .where(query.fulfilmentStatus, (is) => `o.fulfilment_status = ${is}`)
+    .where(query.from, (moment) => `o.created_at >= ${moment}`)
+    .where(query.to, (moment) => `o.created_at < ${moment}`)
+    .where(query.q, (q) => `(o.number = upper(${q}) OR starts_with(o.email, lower(${q})))`),
+  sort: SORTS[query.sort ?? '-createdAt'],
+});

@@ -3,9 +3,10 @@ import { DataSource } from 'typeorm';
 import { idFromToken, tokenFor } from '../common/tokens';
 import type { Person } from '../platform/access/actor';
 import { Config } from '../platform/config/config';
-import { firstRow, listStatement, rows, shortRead } from '../platform/database/sql';
+import { firstRow, rows } from '../platform/database/sql';
 import type { Tx } from '../platform/database/transactions';
 import { PageRequest } from '../platform/http/listing';
+import { readPage } from '../platform/lists/list';
 import type { DataSubject } from '../platform/privacy/personal-data-holder';
 import type { ListAllOrders, ListOrders, OrderPage, OrderResponse } from './order.dto';
 import type { TimelinePage } from './order-timeline.dto';
@@ -59,24 +60,12 @@ export class OrdersService {
 
   async listOwn(person: Person, query: ListOrders): Promise<OrderPage> {
     const page = new PageRequest(`orders of ${person.id}`, query, this.config.secret);
-    const text = sql.listOwnOrders(sql.ORDER_SORTS[query.sort ?? '-createdAt'], page.after);
-    const found = await rows<sql.OrderRow>(this.dataSource, listStatement('orders.list_own', text, shortRead), [
-      person.id,
-      page.limit + 1,
-      ...(page.after ?? []),
-    ]);
-    const answer = page.page(found, positionOf, presentOrder);
-    return query.count ? { ...answer, count: await this.count(sql.COUNT_OWN_ORDERS, [person.id]) } : answer;
+    return readPage(this.dataSource, sql.ordersOf(person.id, query), page, presentOrder);
   }
 
   async listAll(query: ListAllOrders): Promise<OrderPage> {
     const page = new PageRequest('orders', query, this.config.secret);
-    const filters = sql.orderFilters(query);
-    const text = sql.listAllOrders(sql.ORDER_SORTS[query.sort ?? '-createdAt'], page.after);
-    const values = [...filters, page.limit + 1, ...(page.after ?? [])];
-    const found = await rows<sql.OrderRow>(this.dataSource, listStatement('orders.list_all', text), values);
-    const answer = page.page(found, positionOf, presentOrder);
-    return query.count ? { ...answer, count: await this.count(sql.COUNT_ALL_ORDERS, filters) } : answer;
+    return readPage(this.dataSource, sql.allOrders(query), page, presentOrder);
   }
 
   /** Holds one's order until the transaction ends, and reads it as it stands. */
@@ -115,10 +104,5 @@ export class OrdersService {
     const holdsToken = orderToken !== null && idFromToken(this.config.secret, TOKEN_PURPOSE, orderToken) === id;
     return [id, person?.id ?? null, holdsToken];
   }
-
-  private async count(query: typeof sql.COUNT_ALL_ORDERS, values: unknown[]): Promise<number> {
-    return (await firstRow<{ count: number }>(this.dataSource, query, values))?.count ?? 0;
-  }
 }
 
-const positionOf = (row: sql.OrderRow): string[] => [row.createdAt.toISOString(), row.id];

@@ -1,6 +1,7 @@
-import type { CursorValue } from '../common/cursor';
-import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
 import { statement } from '../platform/database/sql';
+import { Filter } from '../platform/lists/filter';
+import { newestFirst } from '../platform/lists/keyset';
+import type { List } from '../platform/lists/list';
 import type { Coupon } from './coupon.entity';
 
 export type CouponRow = Pick<Coupon, keyof Coupon>;
@@ -32,10 +33,10 @@ export const DELETE_COUPON = statement(
   'DELETE FROM coupons WHERE id = $1 AND version = $2 RETURNING id',
 );
 
-/** Identifiers sort by the time at which they were made. */
-const NEWEST_FIRST: Sort = { keys: [{ sql: 'c.id', type: 'uuid' }], direction: 'DESC' };
-
-export const listCoupons = (after: readonly CursorValue[] | null): string =>
-  `SELECT ${COLUMNS} FROM coupons c WHERE ${keysetCondition(NEWEST_FIRST, after, 2)} ORDER BY ${keysetOrder(NEWEST_FIRST)} LIMIT $1`;
-
-export const COUNT_COUPONS = statement('coupons.count', 'SELECT count(*) AS count FROM coupons');
+export const allCoupons = (): List<CouponRow> => ({
+  name: 'coupons.list',
+  columns: COLUMNS,
+  from: 'coupons c',
+  filter: new Filter(),
+  sort: newestFirst('c.id'),
+});

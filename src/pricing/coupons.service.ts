@@ -5,10 +5,11 @@ import { money } from '../common/money';
 import type { FieldError } from '../common/problem';
 import { AuditLog } from '../platform/audit/audit-log';
 import { Config } from '../platform/config/config';
-import { firstRow, listStatement, rows } from '../platform/database/sql';
+import { firstRow } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { InvalidRequest, StaleVersion } from '../platform/http/http.problems';
 import { type ListQuery, PageRequest } from '../platform/http/listing';
+import { readPage } from '../platform/lists/list';
 import type { ChangeCoupon, CouponPage, CouponResponse, CreateCoupon } from './coupon.dto';
 import * as sql from './coupons.queries';
 import { merged } from './merged';
@@ -42,14 +43,7 @@ export class CouponsService {
 
   async list(query: ListQuery): Promise<CouponPage> {
     const page = new PageRequest('coupons', query, this.config.secret);
-    const question = listStatement('coupons.list', sql.listCoupons(page.after));
-    const found = await rows<sql.CouponRow>(this.dataSource, question, [page.limit + 1, ...(page.after ?? [])]);
-    const answer = page.page(
-      found,
-      ({ id }) => [id],
-      (row) => this.present(row),
-    );
-    return query.count ? { ...answer, count: await this.count() } : answer;
+    return readPage(this.dataSource, sql.allCoupons(), page, (row) => this.present(row));
   }
 
   async one(id: string): Promise<CouponResponse> {
@@ -122,10 +116,6 @@ export class CouponsService {
     const coupon = await firstRow<sql.CouponRow>(on, sql.FIND_COUPON, [id]);
     if (!coupon) throw CouponNotFound.because('No coupon has this identifier.');
     return coupon;
-  }
-
-  private async count(): Promise<number> {
-    return (await firstRow<{ count: number }>(this.dataSource, sql.COUNT_COUPONS))?.count ?? 0;
   }
 }
 

@@ -1,6 +1,7 @@
-import type { CursorValue } from '../common/cursor';
-import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
 import { statement } from '../platform/database/sql';
+import { Filter } from '../platform/lists/filter';
+import type { Sort } from '../platform/lists/keyset';
+import type { List } from '../platform/lists/list';
 import type { ShippingMethod } from './shipping-method.entity';
 
 export type ShippingMethodRow = Pick<ShippingMethod, keyof ShippingMethod>;
@@ -35,15 +36,18 @@ export const DELETE_METHOD = statement(
   'DELETE FROM shipping_methods WHERE id = $1 AND version = $2 RETURNING id',
 );
 
-const BY_POSITION: Sort = {
+const BY_POSITION: Sort<ShippingMethodRow> = {
   keys: [
-    { sql: 'm.position', type: 'bigint' },
-    { sql: 'm.code', type: 'text' },
+    { sql: 'm.position', type: 'bigint', of: ({ position }) => position },
+    { sql: 'm.code', type: 'text', of: ({ code }) => code },
   ],
   direction: 'ASC',
 };
 
-export const listMethods = (after: readonly CursorValue[] | null): string =>
-  `SELECT ${COLUMNS} FROM shipping_methods m WHERE ${keysetCondition(BY_POSITION, after, 2)} ORDER BY ${keysetOrder(BY_POSITION)} LIMIT $1`;
-
-export const COUNT_METHODS = statement('shipping_methods.count', 'SELECT count(*) AS count FROM shipping_methods');
+export const allMethods = (): List<ShippingMethodRow> => ({
+  name: 'shipping_methods.list',
+  columns: COLUMNS,
+  from: 'shipping_methods m',
+  filter: new Filter(),
+  sort: BY_POSITION,
+});

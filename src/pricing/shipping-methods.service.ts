@@ -5,10 +5,11 @@ import { money, type Money } from '../common/money';
 import type { FieldError } from '../common/problem';
 import { AuditLog } from '../platform/audit/audit-log';
 import { Config } from '../platform/config/config';
-import { firstRow, listStatement, rows } from '../platform/database/sql';
+import { firstRow } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { InvalidRequest, StaleVersion } from '../platform/http/http.problems';
 import { type ListQuery, PageRequest } from '../platform/http/listing';
+import { readPage } from '../platform/lists/list';
 import { merged } from './merged';
 import { PriceTermsCache } from './price-terms.cache';
 import { CodeTaken, ShippingMethodNotFound } from './pricing.problems';
@@ -62,15 +63,7 @@ export class ShippingMethodsService {
 
   async list(query: ListQuery): Promise<ShippingMethodPage> {
     const page = new PageRequest('shipping methods', query, this.config.secret);
-    const question = listStatement('shipping_methods.list', sql.listMethods(page.after));
-    const values = [page.limit + 1, ...(page.after ?? [])];
-    const found = await rows<sql.ShippingMethodRow>(this.dataSource, question, values);
-    const answer = page.page(
-      found,
-      ({ position, code }) => [position, code],
-      (row) => this.present(row),
-    );
-    return query.count ? { ...answer, count: await this.count() } : answer;
+    return readPage(this.dataSource, sql.allMethods(), page, (row) => this.present(row));
   }
 
   async one(id: string): Promise<ShippingMethodResponse> {
@@ -135,10 +128,6 @@ export class ShippingMethodsService {
     const method = await firstRow<sql.ShippingMethodRow>(on, sql.FIND_METHOD, [id]);
     if (!method) throw ShippingMethodNotFound.because('No way of shipping has this identifier.');
     return method;
-  }
-
-  private async count(): Promise<number> {
-    return (await firstRow<{ count: number }>(this.dataSource, sql.COUNT_METHODS))?.count ?? 0;
   }
 }
 

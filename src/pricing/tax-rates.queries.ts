@@ -1,6 +1,8 @@
-import type { CursorValue } from '../common/cursor';
-import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
 import { statement } from '../platform/database/sql';
+import { Filter } from '../platform/lists/filter';
+import type { Sort } from '../platform/lists/keyset';
+import type { List } from '../platform/lists/list';
+import type { ListTaxRates, TaxRateResponse } from './tax-rate.dto';
 
 const COLUMNS = `t.id, t.country, t.region, t.tax_class AS "taxClass", t.components, t.home_components AS "homeComponents",
   t.created_at AS "createdAt", t.updated_at AS "updatedAt", t.version`;
@@ -25,22 +27,19 @@ export const DELETE_RATE = statement(
 );
 
 /** A country comes before its regions. */
-const BY_PLACE: Sort = {
+const BY_PLACE: Sort<TaxRateResponse> = {
   keys: [
-    { sql: 't.country', type: 'text' },
-    { sql: `COALESCE(t.region, '')`, type: 'text' },
-    { sql: 't.tax_class', type: 'text' },
+    { sql: 't.country', type: 'text', of: ({ country }) => country },
+    { sql: `COALESCE(t.region, '')`, type: 'text', of: ({ region }) => region ?? '' },
+    { sql: 't.tax_class', type: 'text', of: ({ taxClass }) => taxClass },
   ],
   direction: 'ASC',
 };
 
-const OF_COUNTRY = '($1::text IS NULL OR t.country = $1)';
-
-export const listRates = (after: readonly CursorValue[] | null): string =>
-  `SELECT ${COLUMNS} FROM tax_rates t
-    WHERE ${OF_COUNTRY} AND ${keysetCondition(BY_PLACE, after, 3)} ORDER BY ${keysetOrder(BY_PLACE)} LIMIT $2`;
-
-export const COUNT_RATES = statement(
-  'tax_rates.count',
-  `SELECT count(*) AS count FROM tax_rates t WHERE ${OF_COUNTRY}`,
-);
+export const allRates = ({ country }: ListTaxRates): List<TaxRateResponse> => ({
+  name: 'tax_rates.list',
+  columns: COLUMNS,
+  from: 'tax_rates t',
+  filter: new Filter().where(country, (code) => `t.country = ${code}`),
+  sort: BY_PLACE,
+});

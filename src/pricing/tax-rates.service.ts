@@ -3,10 +3,11 @@ import { DataSource } from 'typeorm';
 import { newId } from '../common/id';
 import { AuditLog } from '../platform/audit/audit-log';
 import { Config } from '../platform/config/config';
-import { firstRow, listStatement, rows } from '../platform/database/sql';
+import { firstRow } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { InvalidRequest, StaleVersion } from '../platform/http/http.problems';
 import { PageRequest } from '../platform/http/listing';
+import { readPage } from '../platform/lists/list';
 import { merged } from './merged';
 import { PriceTermsCache } from './price-terms.cache';
 import { TaxRateExists, TaxRateNotFound } from './pricing.problems';
@@ -44,16 +45,7 @@ export class TaxRatesService {
 
   async list(query: ListTaxRates): Promise<TaxRatePage> {
     const page = new PageRequest('tax rates', query, this.config.secret);
-    const filters = [query.country ?? null];
-    const question = listStatement('tax_rates.list', sql.listRates(page.after));
-    const values = [...filters, page.limit + 1, ...(page.after ?? [])];
-    const found = await rows<TaxRateResponse>(this.dataSource, question, values);
-    const answer = page.page(
-      found,
-      ({ country, region, taxClass }) => [country, region ?? '', taxClass],
-      (rate) => rate,
-    );
-    return query.count ? { ...answer, count: await this.count(filters) } : answer;
+    return readPage(this.dataSource, sql.allRates(query), page, (rate) => rate);
   }
 
   one(id: string): Promise<TaxRateResponse> {
@@ -85,10 +77,6 @@ export class TaxRatesService {
     const rate = await firstRow<TaxRateResponse>(on, sql.FIND_RATE, [id]);
     if (!rate) throw TaxRateNotFound.because('No tax rate has this identifier.');
     return rate;
-  }
-
-  private async count(filters: unknown[]): Promise<number> {
-    return (await firstRow<{ count: number }>(this.dataSource, sql.COUNT_RATES, filters))?.count ?? 0;
   }
 }
 

@@ -9,7 +9,8 @@ const SHOP_SORTS = ['createdAt', '-createdAt', 'price', '-price', 'title', '-tit
 
 export class ListProducts extends ListQuery {
   /**
-   * Words to look for. `"quoted phrases"`, `or` and `-without` work, and the last word may be unfinished.
+   * Words to look for. `"quoted phrases"`, `or` and `-without` work, and the last word may be unfinished. Where no product
+   * has them, words of four letters or more may be misspelt: by one slip, from six letters on by two. See `searchedFor`.
    * @example "indigo kur"
    */
   @Optional()
@@ -75,6 +76,12 @@ export class ShopPage {
 
   /** How many match, when asked for with `?count=true`. */
   count?: number;
+
+  /**
+   * Where no product has what was typed, what was looked for instead: `q` with its misspelt words put right. Left out where
+   * `q` was looked for as it stands.
+   */
+  searchedFor?: string;
 }
 
 /** A category that a product stands in. */

@@ -16,7 +16,8 @@ import * as sql from './catalogue.queries';
 import { categoryTree } from './category.tree';
 import { ProductNotFound } from './product.problems';
 import { SLUG } from './product.slug';
-import { readPage, shopPage, type ShopRow } from './products.lists';
+import type { ShopRow } from './products.lists';
+import { searchPage, SHOP } from './products.search';
 
 /** The shop's side of the catalogue: what is active, in one statement a read. */
 @Injectable()
@@ -28,7 +29,7 @@ export class CatalogueService {
 
   list(query: ListProducts): Promise<ShopPage> {
     const page = new PageRequest('products', query, this.config.secret);
-    return readPage(this.dataSource, page, shopPage(query, page), (row) => this.listing(row));
+    return searchPage(this.dataSource, SHOP, query, page, (row) => this.listing(row));
   }
 
   /** A slug never has the shape of an identifier, so one of the two is meant. */

@@ -1,24 +1,29 @@
-import type { CursorValue } from '../common/cursor';
-import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
-import { statement } from '../platform/database/sql';
+import { shortRead, statement } from '../platform/database/sql';
+import { Filter } from '../platform/lists/filter';
+import type { Sort } from '../platform/lists/keyset';
+import type { List } from '../platform/lists/list';
+import type { CategoryResponse } from './category.dto';
 
 const COLUMNS = `c.id, c.slug, c.title, (SELECT above.slug FROM categories above WHERE above.id = c.parent_id) AS parent,
   c.position, c.created_at AS "createdAt", c.updated_at AS "updatedAt", c.version`;
 
 export const FIND_CATEGORY = statement('categories.find', `SELECT ${COLUMNS} FROM categories c WHERE c.id = $1`);
 
-const BY_TITLE: Sort = {
+const BY_TITLE: Sort<CategoryResponse> = {
   keys: [
-    { sql: 'c.title', type: 'text' },
-    { sql: 'c.id', type: 'uuid' },
+    { sql: 'c.title', type: 'text', of: ({ title }) => title },
+    { sql: 'c.id', type: 'uuid', of: ({ id }) => id },
   ],
   direction: 'ASC',
 };
 
-export const listCategories = (after: readonly CursorValue[] | null): string =>
-  `SELECT ${COLUMNS} FROM categories c WHERE ${keysetCondition(BY_TITLE, after, 2)} ORDER BY ${keysetOrder(BY_TITLE)} LIMIT $1`;
-
-export const COUNT_CATEGORIES = statement('categories.count', 'SELECT count(*) AS count FROM categories');
+export const allCategories = (): List<CategoryResponse> => ({
+  name: 'categories.list',
+  columns: COLUMNS,
+  from: 'categories c',
+  filter: new Filter(),
+  sort: BY_TITLE,
+});
 
 export const TAKEN_CATEGORY_SLUGS = statement(
   'categories.taken_slugs',
@@ -74,4 +79,13 @@ export const DELETE_CATEGORY = statement(
       WHERE id IN (SELECT product_id FROM product_categories WHERE category_id = $1)
    )
    DELETE FROM categories WHERE id = $1 AND version = $2 RETURNING id`,
+);
+
+/** The identifiers of a category and of all below it. */
+export const CATEGORY_AND_BELOW = shortRead(
+  'categories.and_below',
+  `WITH RECURSIVE below AS (
+     SELECT c.id FROM categories c WHERE c.slug = $1
+     UNION SELECT c.id FROM categories c JOIN below ON c.parent_id = below.id
+   ) SELECT below.id FROM below`,
 );

@@ -5,10 +5,11 @@ import { AuditLog } from '../platform/audit/audit-log';
 import { PublicView } from '../platform/cache/public-view';
 import { Config } from '../platform/config/config';
 import { violatedUnique } from '../platform/database/database-errors';
-import { firstRow, listStatement, rows } from '../platform/database/sql';
+import { firstRow, rows } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { StaleVersion } from '../platform/http/http.problems';
 import { type ListQuery, PageRequest } from '../platform/http/listing';
+import { readPage } from '../platform/lists/list';
 import type { CategoryPage, CategoryResponse, ChangeCategory, CreateCategory } from './category.dto';
 import * as sql from './categories.queries';
 import { slugTaken } from './product.insertion';
@@ -37,14 +38,7 @@ export class CategoriesService {
 
   async list(query: ListQuery): Promise<CategoryPage> {
     const page = new PageRequest('categories', query, this.config.secret);
-    const question = listStatement('categories.list', sql.listCategories(page.after));
-    const found = await rows<CategoryResponse>(this.dataSource, question, [page.limit + 1, ...(page.after ?? [])]);
-    const answer = page.page(
-      found,
-      ({ title, id }) => [title, id],
-      (category) => category,
-    );
-    return query.count ? { ...answer, count: await this.count() } : answer;
+    return readPage(this.dataSource, sql.allCategories(), page, (category) => category);
   }
 
   one(id: string): Promise<CategoryResponse> {
@@ -137,10 +131,6 @@ export class CategoriesService {
     const category = await firstRow<CategoryResponse>(on, sql.FIND_CATEGORY, [id]);
     if (!category) throw CategoryNotFound.because('No category has this identifier.');
     return category;
-  }
-
-  private async count(): Promise<number> {
-    return (await firstRow<{ count: number }>(this.dataSource, sql.COUNT_CATEGORIES))?.count ?? 0;
   }
 }
 

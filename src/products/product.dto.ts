@@ -183,12 +183,18 @@ export class ProductPage {
 
   /** How many match, when asked for with `?count=true`. */
   count?: number;
+
+  /**
+   * Where no product has what was typed, what was looked for instead: `q` with its misspelt words put right. Left out where
+   * `q` was looked for as it stands.
+   */
+  searchedFor?: string;
 }
 
 export const STAFF_SORTS = ['createdAt', '-createdAt', 'updatedAt', '-updatedAt', 'title', '-title'] as const;
 
 export class ListAllProducts extends ListQuery {
-  /** Words of the title, attributes or description, or a whole SKU. */
+  /** Words of the title, attributes or description, which may be misspelt as in the shop, or a whole SKU. */
   @Optional()
   @Text({ max: 200 })
   q?: string;

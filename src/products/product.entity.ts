@@ -16,6 +16,7 @@ const SHOWN_IN_THE_SHOP = `status = 'active' AND price_from IS NOT NULL`;
 @Index('products_created_at', ['createdAt', 'id'])
 @Index('products_title', ['title', 'id'])
 @Index('products_updated_at', ['updatedAt', 'id'])
+@Index('products_not_active', ['status', 'createdAt', 'id'], { where: `status <> 'active'` })
 @Index('products_search', { synchronize: false })
 export class Product {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'products_pkey' })

@@ -23,7 +23,8 @@ import type {
 import { ProductCreated, ProductDeleted, ProductUpdated } from './product.events';
 import { enterCategories, type InsertedProduct, insertProducts, slugTaken, storedImages } from './product.insertion';
 import { ProductNotFound } from './product.problems';
-import { readPage, staffPage, type StaffRow } from './products.lists';
+import type { StaffRow } from './products.lists';
+import { searchPage, STAFF } from './products.search';
 import * as sql from './products.queries';
 import { VariantHooks, type VariantsCreated, type VariantsLeaving } from './variant.hooks';
 import { insertVariants, refuseForeignCurrency } from './variant.insertion';
@@ -124,7 +125,7 @@ export class ProductsService {
 
   list(query: ListAllProducts): Promise<ProductPage> {
     const page = new PageRequest('products of staff', query, this.config.secret);
-    return readPage(this.dataSource, page, staffPage(query, page), (row) => this.listing(row));
+    return searchPage(this.dataSource, STAFF, query, page, (row) => this.listing(row));
   }
 
   one(id: string): Promise<ProductResponse> {

@@ -1,6 +1,8 @@
-import type { CursorValue } from '../common/cursor';
-import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
 import { statement } from '../platform/database/sql';
+import { Filter } from '../platform/lists/filter';
+import { newestFirst } from '../platform/lists/keyset';
+import type { List } from '../platform/lists/list';
+import type { ListReports } from './report.dto';
 import type { Report } from './report.entity';
 
 export type ReportRow = Omit<Report, 'createdBy' | 'attempts' | 'dueAt'>;
@@ -17,7 +19,9 @@ const COLUMNS = `r.id, r.type, r.format, r.period_from AS "from", r.period_to AS
   r.file_key AS "fileKey", r.row_count AS "rowCount", r.failure, r.created_at AS "createdAt",
   r.finished_at AS "finishedAt", r.expires_at AS "expiresAt"`;
 /** Reports about customers are for those who may see customers, and nothing is to be seen once its time is over. */
-const VISIBLE = `(r.type <> 'customers' OR $1) AND (r.expires_at IS NULL OR r.expires_at > now())`;
+const visible = (seesCustomers: string): string =>
+  `(r.type <> 'customers' OR ${seesCustomers}) AND (r.expires_at IS NULL OR r.expires_at > now())`;
+const VISIBLE = visible('$1');
 
 export const INSERT_REPORT = statement(
   'reports.insert',
@@ -38,15 +42,16 @@ export const DELETE_REPORT = statement(
   `DELETE FROM reports r WHERE ${VISIBLE} AND r.id = $2 RETURNING ${COLUMNS}`,
 );
 
-/** Identifiers sort by the time at which they were made. */
-const NEWEST_FIRST: Sort = { keys: [{ sql: 'r.id', type: 'uuid' }], direction: 'DESC' };
-const MATCHES = `${VISIBLE} AND ($2::text IS NULL OR r.type = $2) AND ($3::text IS NULL OR r.status = $3)`;
-
-export const listReports = (after: readonly CursorValue[] | null): string =>
-  `SELECT ${COLUMNS} FROM reports r WHERE ${MATCHES} AND ${keysetCondition(NEWEST_FIRST, after, 5)}
-    ORDER BY ${keysetOrder(NEWEST_FIRST)} LIMIT $4`;
-
-export const COUNT_REPORTS = statement('reports.count', `SELECT count(*) AS count FROM reports r WHERE ${MATCHES}`);
+export const visibleReports = (seesCustomers: boolean, { type, status }: ListReports): List<ReportRow> => ({
+  name: 'reports.list',
+  columns: COLUMNS,
+  from: 'reports r',
+  filter: new Filter()
+    .of(seesCustomers, visible)
+    .where(type, (is) => `r.type = ${is}`)
+    .where(status, (is) => `r.status = ${is}`),
+  sort: newestFirst('r.id'),
+});
 
 /** What is due goes to the queue: new, handed back, or left behind by whoever built it, for the last time or not. */
 export const CLAIM_DUE = statement(

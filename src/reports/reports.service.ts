@@ -7,10 +7,11 @@ import { permits } from '../platform/access/permissions';
 import { SignedLinks } from '../platform/access/signed-links';
 import { AuditLog } from '../platform/audit/audit-log';
 import { Config } from '../platform/config/config';
-import { firstRow, listStatement, rows } from '../platform/database/sql';
+import { firstRow } from '../platform/database/sql';
 import { afterCommit, Transactions } from '../platform/database/transactions';
 import { InvalidRequest } from '../platform/http/http.problems';
 import { PageRequest } from '../platform/http/listing';
+import { readPage } from '../platform/lists/list';
 import { type KeptFile, Storage } from '../platform/storage/storage';
 import { WorkSignal } from '../platform/work/work-signal';
 import type { ListReports, ReportPage, ReportResponse, RequestReport } from './report.dto';
@@ -55,16 +56,7 @@ export class ReportsService {
 
   async list(actor: Actor, query: ListReports): Promise<ReportPage> {
     const page = new PageRequest('reports', query, this.config.secret);
-    const filters = [seesCustomers(actor), query.type ?? null, query.status ?? null];
-    const question = listStatement('reports.list', sql.listReports(page.after));
-    const values = [...filters, page.limit + 1, ...(page.after ?? [])];
-    const found = await rows<sql.ReportRow>(this.dataSource, question, values);
-    const answer = page.page(
-      found,
-      ({ id }) => [id],
-      (row) => this.present(row),
-    );
-    return query.count ? { ...answer, count: await this.count(filters) } : answer;
+    return readPage(this.dataSource, sql.visibleReports(seesCustomers(actor), query), page, (row) => this.present(row));
   }
 
   async one(actor: Actor, id: string): Promise<ReportResponse> {
@@ -101,10 +93,6 @@ export class ReportsService {
   private present({ fileKey, failure, ...row }: sql.ReportRow): ReportResponse {
     const fileUrl = fileKey === null ? {} : { fileUrl: this.links.to(`/v1/admin/reports/${row.id}/file`) };
     return { ...row, error: failure, ...fileUrl };
-  }
-
-  private async count(filters: readonly unknown[]): Promise<number> {
-    return (await firstRow<{ count: number }>(this.dataSource, sql.COUNT_REPORTS, filters))?.count ?? 0;
   }
 }
 

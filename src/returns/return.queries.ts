@@ -1,6 +1,7 @@
-import type { CursorValue } from '../common/cursor';
-import { bothWays, keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
 import { statement } from '../platform/database/sql';
+import { Filter } from '../platform/lists/filter';
+import { bothWays } from '../platform/lists/keyset';
+import type { List } from '../platform/lists/list';
 import type { ListReturns, ReturnLineResponse } from './return.dto';
 import type { ReturnStatus } from './return.lifecycle';
 
@@ -19,18 +20,19 @@ export interface ReturnRow {
 }
 
 /** Lines are called as the order calls them. */
-const RETURNS = `SELECT r.id, r.order_id AS "orderId", r.status, r.reason, r.rejection_reason AS "rejectionReason",
+const COLUMNS = `r.id, r.order_id AS "orderId", r.status, r.reason, r.rejection_reason AS "rejectionReason",
     r.amount_minor AS "amountMinor", o.currency, r.created_at AS "createdAt", r.updated_at AS "updatedAt", r.version,
     (SELECT jsonb_agg(jsonb_build_object('lineId', l.id, 'sku', l.sku, 'title', l.title, 'quantity', rl.quantity) ORDER BY l.position)
-       FROM return_lines rl JOIN order_lines l ON l.id = rl.line_id WHERE rl.return_id = r.id) AS lines
-  FROM returns r JOIN orders o ON o.id = r.order_id`;
+       FROM return_lines rl JOIN order_lines l ON l.id = rl.line_id WHERE rl.return_id = r.id) AS lines`;
+const RETURNS = 'returns r JOIN orders o ON o.id = r.order_id';
+const SELECT = `SELECT ${COLUMNS} FROM ${RETURNS}`;
 
-export const FIND_RETURN = statement('returns.find', `${RETURNS} WHERE r.id = $1`);
-export const FIND_OF_REFUND = statement('returns.find_of_refund', `${RETURNS} WHERE r.refund_batch = $1`);
-export const LIST_OF_ORDER = statement('returns.list_of_order', `${RETURNS} WHERE r.order_id = $1 ORDER BY r.id`);
+export const FIND_RETURN = statement('returns.find', `${SELECT} WHERE r.id = $1`);
+export const FIND_OF_REFUND = statement('returns.find_of_refund', `${SELECT} WHERE r.refund_batch = $1`);
+export const LIST_OF_ORDER = statement('returns.list_of_order', `${SELECT} WHERE r.order_id = $1 ORDER BY r.id`);
 export const LIST_OF_ORDERS = statement(
   'returns.list_of_orders',
-  `${RETURNS} WHERE r.order_id = ANY ($1::uuid[]) ORDER BY r.id`,
+  `${SELECT} WHERE r.order_id = ANY ($1::uuid[]) ORDER BY r.id`,
 );
 
 /** The order is held, so that the count stays what it is. */
@@ -78,19 +80,17 @@ export const FORGET_WORDS = statement(
     WHERE order_id = ANY ($1::uuid[])`,
 );
 
-export const RETURN_SORTS = bothWays('createdAt', [
-  { sql: 'r.created_at', type: 'timestamptz' },
-  { sql: 'r.id', type: 'uuid' },
+const SORTS = bothWays('createdAt', [
+  { sql: 'r.created_at', type: 'timestamptz', of: ({ createdAt }: ReturnRow) => createdAt.toISOString() },
+  { sql: 'r.id', type: 'uuid', of: ({ id }) => id },
 ]);
 
-const FILTERS = '($1::text IS NULL OR r.status = $1) AND ($2::uuid IS NULL OR r.order_id = $2)';
-
-export const returnFilters = ({ status, orderId }: ListReturns): unknown[] => [status ?? null, orderId ?? null];
-
-export const listReturns = (sort: Sort, after: readonly CursorValue[] | null): string =>
-  `${RETURNS} WHERE ${FILTERS} AND ${keysetCondition(sort, after, 4)} ORDER BY ${keysetOrder(sort)} LIMIT $3`;
-
-export const COUNT_RETURNS = statement(
-  'returns.count',
-  `SELECT count(*)::int AS count FROM returns r WHERE ${FILTERS}`,
-);
+export const allReturns = ({ status, orderId, sort = '-createdAt' }: ListReturns): List<ReturnRow> => ({
+  name: 'returns.list',
+  columns: COLUMNS,
+  from: RETURNS,
+  filter: new Filter()
+    .where(status, (is) => `r.status = ${is}`)
+    .where(orderId, (id) => `r.order_id = ${id}`),
+  sort: SORTS[sort],
+});

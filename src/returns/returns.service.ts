@@ -4,11 +4,12 @@ import { newId } from '../common/id';
 import { type ChosenLine, chooseLines, type OrderRow, OrderProgressService } from '../orders/order-progress.service';
 import { OrdersService, type Viewer } from '../orders/orders.service';
 import { Config } from '../platform/config/config';
-import { firstRow, listStatement, rows } from '../platform/database/sql';
+import { firstRow, rows } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { Events } from '../platform/events/events';
 import { InvalidRequest } from '../platform/http/http.problems';
 import { PageRequest } from '../platform/http/listing';
+import { readPage } from '../platform/lists/list';
 import type { ListReturns, OrderReturnPage, RequestReturn, ReturnPage, ReturnResponse } from './return.dto';
 import { ReturnRequested } from './return.events';
 import { presentReturn } from './return.presenter';
@@ -58,12 +59,7 @@ export class ReturnsService {
 
   async list(query: ListReturns): Promise<ReturnPage> {
     const page = new PageRequest('returns', query, this.config.secret);
-    const filters = sql.returnFilters(query);
-    const text = sql.listReturns(sql.RETURN_SORTS[query.sort ?? '-createdAt'], page.after);
-    const values = [...filters, page.limit + 1, ...(page.after ?? [])];
-    const found = await rows<sql.ReturnRow>(this.dataSource, listStatement('returns.list', text), values);
-    const answer = page.page(found, ({ createdAt, id }) => [createdAt.toISOString(), id], presentReturn);
-    return query.count ? { ...answer, count: await this.count(filters) } : answer;
+    return readPage(this.dataSource, sql.allReturns(query), page, presentReturn);
   }
 
   async one(id: string): Promise<ReturnResponse> {
@@ -91,9 +87,5 @@ export class ReturnsService {
     if ((before?.count ?? 0) >= MOST_RETURNS)
       throw TooManyReturns.because(`There are ${String(MOST_RETURNS)} returns of this order.`);
     return lines;
-  }
-
-  private async count(filters: unknown[]): Promise<number> {
-    return (await firstRow<{ count: number }>(this.dataSource, sql.COUNT_RETURNS, filters))?.count ?? 0;
   }
 }

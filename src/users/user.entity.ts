@@ -14,6 +14,8 @@ export type UserStatus = (typeof USER_STATUSES)[number];
    AND email = 'erased-' || id || '@erased.invalid')`,
 )
 @Index('users_created_at', ['createdAt', 'id'])
+@Index('users_disabled', ['createdAt', 'id'], { where: `status = 'disabled'` })
+@Index('users_looked_for', { synchronize: false })
 export class User {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'users_pkey' })
   id!: string;

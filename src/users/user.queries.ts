@@ -1,6 +1,7 @@
 import { shortRead, statement } from '../platform/database/sql';
-import { bothWays, keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
-import type { CursorValue } from '../common/cursor';
+import { containing, Filter } from '../platform/lists/filter';
+import { bothWays, type SortKey } from '../platform/lists/keyset';
+import type { List } from '../platform/lists/list';
 import type { ListUsers } from './user.dto';
 import type { UserStatus } from './user.entity';
 
@@ -119,19 +120,23 @@ export const ERASE_USER = statement(
     WHERE id = $1 AND erased_at IS NULL RETURNING id`,
 );
 export const DELETE_ADDRESSES = statement('users.delete_addresses', 'DELETE FROM user_addresses WHERE user_id = $1');
-const BY_ID = { sql: 'u.id', type: 'uuid' } as const;
-export const USER_SORTS = {
-  ...bothWays('createdAt', [{ sql: 'u.created_at', type: 'timestamptz' }, BY_ID]),
-  ...bothWays('email', [{ sql: 'u.email', type: 'text' }, BY_ID]),
+
+const BY_ID: SortKey<UserRow> = { sql: 'u.id', type: 'uuid', of: ({ id }) => id };
+const SORTS = {
+  ...bothWays('createdAt', [
+    { sql: 'u.created_at', type: 'timestamptz', of: ({ createdAt }) => createdAt.toISOString() },
+    BY_ID,
+  ]),
+  ...bothWays('email', [{ sql: 'u.email', type: 'text', of: ({ email }) => email }, BY_ID]),
 };
 
-const FILTERS = `($1::text IS NULL OR strpos(u.email, lower($1)) > 0 OR strpos(lower(u.name), lower($1)) > 0)
-    AND ($2::text IS NULL OR EXISTS (SELECT 1 FROM user_roles ur WHERE ur.user_id = u.id AND ur.role = $2))
-    AND ($3::text IS NULL OR u.status = $3)`;
-
-export const userFilters = ({ q, role, status }: ListUsers): unknown[] => [q ?? null, role ?? null, status ?? null];
-
-export const listUsers = (sort: Sort, after: readonly CursorValue[] | null): string =>
-  `SELECT ${COLUMNS} FROM users u WHERE ${FILTERS} AND ${keysetCondition(sort, after, 5)} ORDER BY ${keysetOrder(sort)} LIMIT $4`;
-
-export const COUNT_USERS = statement('users.count', `SELECT count(*)::int AS count FROM users u WHERE ${FILTERS}`);
+export const allUsers = ({ q, role, status, sort = '-createdAt' }: ListUsers): List<UserRow> => ({
+  name: 'users.list',
+  columns: COLUMNS,
+  from: 'users u',
+  filter: new Filter()
+    .where(q && containing(q.toLowerCase()), (part) => `(u.email LIKE ${part} OR lower(u.name) LIKE ${part})`)
+    .where(role, (name) => `EXISTS (SELECT 1 FROM user_roles ur WHERE ur.user_id = u.id AND ur.role = ${name})`)
+    .where(status, (is) => `u.status = ${is}`),
+  sort: SORTS[sort],
+});

@@ -8,10 +8,11 @@ import { accountTarget, AuditLog } from '../platform/audit/audit-log';
 import { Invalidation } from '../platform/cache/invalidation';
 import { WatchedCache } from '../platform/cache/watched-cache';
 import { Config } from '../platform/config/config';
-import { listStatement, firstRow, rows } from '../platform/database/sql';
+import { firstRow, rows } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { StaleVersion } from '../platform/http/http.problems';
 import { PageRequest } from '../platform/http/listing';
+import { readPage } from '../platform/lists/list';
 import { type Account, ACCOUNTS } from './account';
 import { MailingsService } from './mailings.service';
 import { grantsOf, RolesService } from './roles.service';
@@ -132,19 +133,7 @@ export class UsersService {
 
   async list(query: ListUsers): Promise<UserPage> {
     const page = new PageRequest('users', query, this.config.secret);
-    const sort = query.sort ?? '-createdAt';
-    const filters = sql.userFilters(query);
-    const found = await rows<sql.UserRow>(
-      this.dataSource,
-      listStatement('users.list', sql.listUsers(sql.USER_SORTS[sort], page.after)),
-      [...filters, page.limit + 1, ...(page.after ?? [])],
-    );
-    const answer = page.page(
-      found,
-      (row) => [sort.endsWith('email') ? row.email : row.createdAt.toISOString(), row.id],
-      present,
-    );
-    return query.count ? { ...answer, count: await this.count(filters) } : answer;
+    return readPage(this.dataSource, sql.allUsers(query), page, present);
   }
 
   async one(id: string): Promise<UserResponse> {
@@ -220,10 +209,6 @@ export class UsersService {
       roles: Object.keys(roles).sort(),
       grants: new Set(Object.entries(roles).flatMap(([name, permissions]) => grantsOf(name, permissions))),
     };
-  }
-
-  private async count(filters: unknown[]): Promise<number> {
-    return (await firstRow<{ count: number }>(this.dataSource, sql.COUNT_USERS, filters))?.count ?? 0;
   }
 }
 

@@ -3,9 +3,10 @@ import { DataSource } from 'typeorm';
 import { newId } from '../common/id';
 import { AuditLog } from '../platform/audit/audit-log';
 import { Config } from '../platform/config/config';
-import { firstRow, listStatement, rows } from '../platform/database/sql';
+import { firstRow, rows } from '../platform/database/sql';
 import { afterCommit, Transactions, type Tx } from '../platform/database/transactions';
 import { PageRequest } from '../platform/http/listing';
+import { readPage } from '../platform/lists/list';
 import { WorkSignal } from '../platform/work/work-signal';
 import type {
   ListWebhookDeliveries,
@@ -75,14 +76,7 @@ export class WebhookDeliveriesService {
   async list(endpointId: string, query: ListWebhookDeliveries): Promise<WebhookDeliveryPage> {
     await this.endpoints.one(endpointId);
     const page = new PageRequest(`webhook-deliveries ${endpointId}`, query, this.config.secret);
-    const filters = [endpointId, query.status ?? null];
-    const found = await rows<sql.DeliveryRow>(
-      this.dataSource,
-      listStatement('webhook_deliveries.list', sql.listDeliveries(page.after)),
-      [...filters, page.limit + 1, ...(page.after ?? [])],
-    );
-    const answer = page.page(found, ({ id }) => [id], present);
-    return query.count ? { ...answer, count: await this.count(filters) } : answer;
+    return readPage(this.dataSource, sql.deliveriesTo(endpointId, query), page, present);
   }
 
   async one(id: string): Promise<WebhookDeliveryResponse> {
@@ -112,10 +106,6 @@ export class WebhookDeliveriesService {
     const delivery = await firstRow<sql.DeliveryRow>(on, sql.FIND_DELIVERY, [id]);
     if (!delivery) throw DeliveryNotFound.because('No delivery has this identifier.');
     return delivery;
-  }
-
-  private async count(filters: unknown[]): Promise<number> {
-    return (await firstRow<{ count: number }>(this.dataSource, sql.COUNT_DELIVERIES, filters))?.count ?? 0;
   }
 }
 

@@ -8,6 +8,7 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 @Unique('webhook_deliveries_once', ['endpointId', 'eventId'])
 @Index('webhook_deliveries_due_at', ['endpointId', 'dueAt'], { where: 'due_at IS NOT NULL' })
 @Index('webhook_deliveries_endpoint', ['endpointId', 'id'])
+@Index('webhook_deliveries_by_status', ['endpointId', 'status', 'id'])
 @Index('webhook_deliveries_created_at', ['createdAt'], { where: 'due_at IS NULL' })
 @Check('webhook_deliveries_status', `status IN ('pending', 'sending', 'delivered', 'failed')`)
 @Check('webhook_deliveries_due', `(due_at IS NOT NULL) = (status IN ('pending', 'sending'))`)

@@ -1,7 +1,9 @@
-import type { CursorValue } from '../common/cursor';
-import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
 import { statement } from '../platform/database/sql';
+import { Filter } from '../platform/lists/filter';
+import { newestFirst } from '../platform/lists/keyset';
+import type { List } from '../platform/lists/list';
 import { AT_ONCE } from '../platform/work/clean-up';
+import type { ListWebhookDeliveries } from './webhook-delivery.dto';
 import type { WebhookDelivery } from './webhook-delivery.entity';
 
 /** As JSON has it: times are texts. */
@@ -109,15 +111,10 @@ export const DELETE_OLD = statement(
    RETURNING id`,
 );
 
-const NEWEST_FIRST: Sort = { keys: [{ sql: 'd.id', type: 'uuid' }], direction: 'DESC' };
-
-const FILTERS = 'd.endpoint_id = $1 AND ($2::text IS NULL OR d.status = $2)';
-
-export const listDeliveries = (after: readonly CursorValue[] | null): string =>
-  `SELECT ${COLUMNS} FROM webhook_deliveries d WHERE ${FILTERS} AND ${keysetCondition(NEWEST_FIRST, after, 4)}
-    ORDER BY ${keysetOrder(NEWEST_FIRST)} LIMIT $3`;
-
-export const COUNT_DELIVERIES = statement(
-  'webhook_deliveries.count',
-  `SELECT count(*) AS count FROM webhook_deliveries d WHERE ${FILTERS}`,
-);
+export const deliveriesTo = (endpointId: string, { status }: ListWebhookDeliveries): List<DeliveryRow> => ({
+  name: 'webhook_deliveries.list',
+  columns: COLUMNS,
+  from: 'webhook_deliveries d',
+  filter: new Filter().of(endpointId, (id) => `d.endpoint_id = ${id}`).where(status, (is) => `d.status = ${is}`),
+  sort: newestFirst('d.id'),
+});

@@ -1,6 +1,7 @@
-import type { CursorValue } from '../common/cursor';
-import { keysetCondition, keysetOrder, type Sort } from '../platform/database/keyset';
 import { statement } from '../platform/database/sql';
+import { Filter } from '../platform/lists/filter';
+import { newestFirst } from '../platform/lists/keyset';
+import type { List } from '../platform/lists/list';
 import type { WebhookEndpoint } from './webhook-endpoint.entity';
 
 /** Without the secrets: they are read where they sign, and nowhere else. */
@@ -79,10 +80,12 @@ export const LIST_SUBSCRIBED = statement(
 );
 
 /** Identifiers sort by the time at which they were made. */
-const NEWEST_FIRST: Sort = { keys: [{ sql: 'w.id', type: 'uuid' }], direction: 'DESC' };
-
-export const listEndpoints = (after: readonly CursorValue[] | null): string =>
-  `SELECT ${COLUMNS} FROM webhook_endpoints w WHERE ${keysetCondition(NEWEST_FIRST, after, 2)}
-    ORDER BY ${keysetOrder(NEWEST_FIRST)} LIMIT $1`;
+export const allEndpoints = (): List<EndpointRow> => ({
+  name: 'webhook_endpoints.list',
+  columns: COLUMNS,
+  from: 'webhook_endpoints w',
+  filter: new Filter(),
+  sort: newestFirst('w.id'),
+});
 
 export const COUNT_ENDPOINTS = statement('webhook_endpoints.count', 'SELECT count(*) AS count FROM webhook_endpoints');

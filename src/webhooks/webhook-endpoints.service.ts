@@ -4,10 +4,11 @@ import { newId } from '../common/id';
 import { type Actor, isPerson } from '../platform/access/actor';
 import { AuditLog } from '../platform/audit/audit-log';
 import { Config } from '../platform/config/config';
-import { firstRow, listStatement, rows } from '../platform/database/sql';
+import { firstRow, rows } from '../platform/database/sql';
 import { afterCommit, Transactions, type Tx } from '../platform/database/transactions';
 import { StaleVersion } from '../platform/http/http.problems';
 import { type ListQuery, PageRequest } from '../platform/http/listing';
+import { readPage } from '../platform/lists/list';
 import { DestinationRefused } from '../platform/outbound/destination';
 import { Destinations } from '../platform/outbound/destinations';
 import { WorkSignal } from '../platform/work/work-signal';
@@ -58,14 +59,7 @@ export class WebhookEndpointsService {
 
   async list(query: ListQuery): Promise<WebhookEndpointPage> {
     const page = new PageRequest('webhook-endpoints', query, this.config.secret);
-    const question = listStatement('webhook_endpoints.list', sql.listEndpoints(page.after));
-    const found = await rows<sql.EndpointRow>(this.dataSource, question, [page.limit + 1, ...(page.after ?? [])]);
-    const answer = page.page(
-      found,
-      ({ id }) => [id],
-      (row): WebhookEndpointResponse => row,
-    );
-    return query.count ? { ...answer, count: await this.count(this.dataSource) } : answer;
+    return readPage(this.dataSource, sql.allEndpoints(), page, (row): WebhookEndpointResponse => row);
   }
 
   one(id: string): Promise<WebhookEndpointResponse> {

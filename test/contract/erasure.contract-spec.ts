@@ -74,8 +74,8 @@ async function placesOf(words: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const place of await columns()) {
     const { hits } = await haat.database.row<{ hits: number }>(
-      `SELECT count(*)::int AS hits FROM "${place.table}" t, unnest($1::text[]) AS word
-        WHERE strpos(lower(t."${place.column}"::text), lower(word)) > 0`,
+      `SELECT count(*)::int AS hits FROM "${place.table}" t, unnest($1::text[]) AS sought (word)
+        WHERE strpos(lower(t."${place.column}"::text), lower(sought.word)) > 0`,
       [words],
     );
     if (hits > 0) found.push(nameOf(place));

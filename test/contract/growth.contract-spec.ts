@@ -76,6 +76,39 @@ const REQUESTS: readonly [string, () => Promise<Answer>][] = [
   ['the accounts', staff('/v1/admin/users')],
 ];
 
+/** Filters that let few through or nothing at all, and words that are looked for: a page of them is never far to seek. */
+const FEW_MATCH: readonly [string, () => Promise<Answer>][] = [
+  ['an order by its number', async () => look(`/v1/admin/orders?q=${await someNumber()}`)],
+  ['orders by the beginning of an address', () => look('/v1/admin/orders?q=guest-7777')],
+  ['orders of an address that there is not', () => look('/v1/admin/orders?q=nobody-at-all')],
+  ['orders in a state that none is in', () => look('/v1/admin/orders?status=cancelled')],
+  ['orders of which none is paid for so', () => look('/v1/admin/orders?paymentStatus=refunded&sort=createdAt')],
+  ['orders of which none is shipped so', () => look('/v1/admin/orders?fulfilmentStatus=returned')],
+  ['orders of a time without any', () => look('/v1/admin/orders?from=2020-01-01T00:00:00Z&to=2020-02-01T00:00:00Z')],
+  ['an account by a part of its address', () => look('/v1/admin/users?q=mer-5840%40bench')],
+  ['an account by nothing that it has', () => look('/v1/admin/users?q=nobody-at-all&sort=email')],
+  ['disabled accounts', () => look('/v1/admin/users?status=disabled')],
+  ['accounts of a role that few have', () => look('/v1/admin/users?role=owner')],
+  ['a product of the staff by its SKU', () => look('/v1/admin/products?q=SKU-77777-0')],
+  ['products of the staff that are archived', () => look('/v1/admin/products?status=archived&sort=title')],
+  ['products of the shop beyond any price', () => look('/v1/products?minPrice=900000000')],
+  ['products of the shop in a category that there is not', () => look('/v1/products?category=nowhere')],
+  ['products of the shop by words that none has', () => look('/v1/products?q=zzzzzz%20yyyyyy')],
+  ['products of the shop by two misspelt words', () => look('/v1/products?q=indgo%20kutra&maxPrice=20000')],
+];
+
+const look = (path: string): Promise<Answer> => world.owner.client.get(path);
+const someNumber = async (): Promise<string> =>
+  (await haat.database.row<{ number: string }>('SELECT number FROM orders ORDER BY id DESC LIMIT 1')).number;
+
+/** How many rows of all tables have been looked at, whatever led to them. */
+const looked = async (): Promise<number> =>
+  (
+    await haat.database.row<{ looked: number }>(
+      'SELECT sum(seq_tup_read + COALESCE(idx_tup_fetch, 0))::float8 AS looked FROM pg_stat_user_tables',
+    )
+  ).looked;
+
 /** How many rows of each large table have been read by going through all of it. */
 async function readWhole(): Promise<Record<string, number>> {
   const rows = await haat.database.rows<{ name: string; read: number }>(
@@ -92,5 +125,16 @@ describe(`In a store of ${PRODUCTS} products and more orders, no table is gone t
     await pause(COUNTED_AFTER_MS);
     expect(Object.keys(before)).toEqual(expect.arrayContaining(['products', 'variants', 'orders', 'order_lines']));
     expect(await readWhole()).toEqual(before);
+  });
+});
+
+describe(`In a store of ${PRODUCTS} products and more orders, few rows are looked at for`, () => {
+  it.each(FEW_MATCH)('%s', async (_, send) => {
+    await send();
+    await pause(COUNTED_AFTER_MS);
+    const before = await looked();
+    for (let time = 0; time < TIMES; time++) expect((await send()).status).toBe(200);
+    await pause(COUNTED_AFTER_MS);
+    expect(((await looked()) - before) / TIMES).toBeLessThan(FEW_ROWS);
   });
 });

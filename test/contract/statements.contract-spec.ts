@@ -26,6 +26,11 @@ async function pageOfShop(): Promise<Send> {
   return () => haat.client().get('/v1/products');
 }
 
+const search = (query: string) => async (): Promise<Send> => {
+  await newProduct();
+  return () => haat.client().get(`/v1/products?${query}`);
+};
+
 async function oneProduct(): Promise<Send> {
   const { slug } = await newProduct();
   return () => haat.client().get(`/v1/products/${slug}`);
@@ -83,6 +88,10 @@ const BUDGETS: readonly [request: string, statements: number, roundTrips: number
   ['the first page of products, once more', 0, 0, warm(pageOfShop)],
   ['one product, just changed', 1, 1, oneProduct],
   ['one product, once more', 0, 0, warm(oneProduct)],
+  ['a search, just changed', 1, 1, search('q=brass')],
+  ['a category, just changed', 2, 2, search('category=lamps')],
+  ['a search with a slip, just changed', 4, 4, search('q=brsas')],
+  ['a search for what is like nothing, just changed', 2, 2, search('q=xylophone')],
   ['an order of one line by a guest, paid by hand', 6, 2, warm(guestOrder)],
   ['an order of a cart by a customer, paid by hand', 8, 3, cartOrder],
   ['a customer’s first page of orders', 1, 1, warm(ownOrders)],

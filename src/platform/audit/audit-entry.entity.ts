@@ -10,6 +10,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Index('audit_log_at', ['at', 'id'])
 @Index('audit_log_actor', ['actorId', 'at', 'id'])
 @Index('audit_log_target', ['targetId', 'at', 'id'])
+@Index('audit_log_action', ['action', 'at', 'id'])
 export class AuditEntry {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'audit_log_pkey' })
   id!: string;

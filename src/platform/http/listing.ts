@@ -35,6 +35,7 @@ const DEFAULT_LIMIT = 20;
 /** One request for a page: it knows which list it is of, so that a cursor of another list is refused. */
 export class PageRequest {
   readonly limit: number;
+  readonly isCounted: boolean;
   readonly after: CursorValue[] | null;
   private readonly list: string;
 
@@ -47,9 +48,10 @@ export class PageRequest {
     query: ListQuery,
     private readonly secret: string,
   ) {
-    const { cursor, limit, count: _count, ...identity } = query;
+    const { cursor, limit, count, ...identity } = query;
     this.list = `${list} ${JSON.stringify(Object.entries(identity).sort(([a], [b]) => compareTexts(a, b)))}`;
     this.limit = limit ?? DEFAULT_LIMIT;
+    this.isCounted = count ?? false;
     this.after = cursor === undefined ? null : decodeCursor(cursor, this.list, secret);
     if (cursor !== undefined && this.after === null) {
       throw InvalidCursor.because('The cursor is not one that this list gave out.', {
