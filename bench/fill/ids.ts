@@ -10,6 +10,8 @@ const KINDS = {
   transfer: '008',
   openingStock: '009',
   reservation: '00a',
+  cart: '00b',
+  cartLine: '00c',
 } as const;
 
 export type Kind = keyof typeof KINDS;
