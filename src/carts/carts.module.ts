@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PricingModule } from '../pricing/pricing.module';
 import { ProductsModule } from '../products/products.module';
 import { CartLine } from './cart-line.entity';
+import { CartEdits } from './cart.edits';
 import { CartLines } from './cart.lines';
 import { CartReader } from './cart.reader';
 import { Cart } from './cart.entity';
@@ -13,7 +14,7 @@ import { CartsService } from './carts.service';
 @Module({
   imports: [TypeOrmModule.forFeature([Cart, CartLine]), ProductsModule, PricingModule],
   controllers: [CartsController],
-  providers: [CartsService, CartReader, CartLines, CartsPrivacy],
+  providers: [CartsService, CartReader, CartEdits, CartLines, CartsPrivacy],
   exports: [CartsService],
 })
 export class CartsModule {}

@@ -6,15 +6,14 @@ import { money } from '../common/money';
 import { idFromToken, tokenFor } from '../common/tokens';
 import type { Person } from '../platform/access/actor';
 import { Config } from '../platform/config/config';
-import { cameTooLate, refusalIn } from '../platform/database/database-errors';
-import { firstRow, rows, type Statement } from '../platform/database/sql';
+import { refusalIn } from '../platform/database/database-errors';
+import { firstRow, rows } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
-import type { SellableVariant } from '../products/products.service';
+import { alreadyOrdered, CartEdits, type Change, type Edit } from './cart.edits';
 import { CartLines, refuseUnavailable, type Wanted, wantedBy, wantedByList } from './cart.lines';
-import { type CartAccess, CartReader, notThere, type StandingCart, valuesOf } from './cart.reader';
+import { type CartAccess, CartReader, notThere, valuesOf } from './cart.reader';
 import type { BeginCart, CartResponse, CartShippingPage, PutInCart } from './cart.dto';
 import { presentCart } from './cart.presenter';
-import { CartAlreadyOrdered } from './cart.problems';
 import * as sql from './cart.queries';
 
 /** Who comes to a cart: a customer, or a guest with the token of one cart. */
@@ -39,6 +38,7 @@ export class CartsService {
     private readonly transactions: Transactions,
     private readonly reader: CartReader,
     private readonly lines: CartLines,
+    private readonly edits: CartEdits,
     private readonly config: Config,
   ) {}
 
@@ -46,7 +46,9 @@ export class CartsService {
     const access = { id: newId(), customerId: person?.id ?? null, holdsToken: person === null };
     const row: Change = [sql.INSERT_CART, [access.id, access.customerId, this.config.store.currency]];
     const cart =
-      lines.length > 0 ? (await this.fill(access, row, wantedByList(lines))).cart : await this.change(access, row);
+      lines.length > 0
+        ? (await this.fill(access, row, wantedByList(lines))).cart
+        : await this.edits.change(access, row);
     return person ? cart : { ...cart, token: tokenFor(this.config.secret, TOKEN_PURPOSE, cart.id) };
   }
 
@@ -158,7 +160,7 @@ export class CartsService {
 
   private async fill(access: CartAccess, row: Change, wanted: readonly Wanted[]) {
     const drafts = await this.lines.drafts(wanted);
-    return this.edit(access, row, {
+    return this.edits.edit(access, row, {
       work: (tx) => this.lines.put(tx, access.id, wanted, drafts),
       check: (cart) => {
         refuseUnavailable(cart, wanted);
@@ -168,67 +170,16 @@ export class CartsService {
 
   private async edited<T>(visitor: CartVisitor, id: string, { row, ...edit }: Edit<T> & { row?: Change }) {
     const access = this.accessOf(visitor, id);
-    return (await this.edit(access, changeOf(access, row), edit)).cart;
+    return (await this.edits.edit(access, changeOf(access, row), edit)).cart;
   }
 
   private changed(visitor: CartVisitor, id: string, row: Change): Promise<CartResponse> {
     const access = this.accessOf(visitor, id);
-    return this.change(access, changeOf(access, row));
+    return this.edits.change(access, changeOf(access, row));
   }
-
-  /** Changes the row of a cart in a way that nothing can be wrong with: in one round trip, with the commit. */
-  private async change(access: CartAccess, row: Change): Promise<CartResponse> {
-    const [held, ...read] = await this.transactions.atOnce<[object | null, sql.CartRow | null, SellableVariant[]]>(
-      (tx) => [firstRow(tx, ...row), ...this.reader.readHeld(tx, access)],
-    );
-    if (!held) throw read[0] ? alreadyOrdered() : notThere();
-    return presentCart(await this.reader.standingOf(this.dataSource, ...read));
-  }
-
-  /**
-   * All of an edit leaves for PostgreSQL together: the change of the cart's row, which holds it until the commit, what
-   * `work` sends, and the reading of the cart as it stands then. Whoever may not change the cart is told so first,
-   * whatever else is wrong.
-   */
-  private edit<T>(access: CartAccess, row: Change, { work, check }: Edit<T>): Promise<{ done: T; cart: CartResponse }> {
-    return this.transactions.run(async (tx) => {
-      const [held, worked, read] = await Promise.allSettled([
-        firstRow(tx, ...row),
-        work?.(tx) as Promise<T>,
-        this.reader.standing(tx, access),
-      ]);
-      if (!valueOf(held)) throw whyNotOpen(read);
-      const [done, cart] = [valueOf(worked), valueOf(read)];
-      check?.(cart, done);
-      return { done, cart: presentCart(cart) };
-    });
-  }
-}
-
-/** A statement that changes the row of an open cart, and its values. */
-type Change = readonly [statement: Statement, values: readonly unknown[]];
-
-interface Edit<T> {
-  /** What else is done; it sends what it sends before it returns. */
-  work?: (tx: Tx) => Promise<T>;
-  /** Refuses what came of it. */
-  check?: (cart: StandingCart, done: T) => void;
 }
 
 const changeOf = (access: CartAccess, [statement, values]: Change = [sql.TOUCH, []]): Change => [
   statement,
   [...valuesOf(access), ...values],
 ];
-
-function valueOf<T>(outcome: PromiseSettledResult<T>): T {
-  if (outcome.status === 'rejected') throw outcome.reason;
-  return outcome.value;
-}
-
-/** Where there is no such cart, nothing could be put into it, and nothing was looked at after that. */
-function whyNotOpen(read: PromiseSettledResult<StandingCart>): unknown {
-  if (read.status === 'fulfilled') return alreadyOrdered();
-  return cameTooLate(read.reason) ? notThere() : read.reason;
-}
-
-const alreadyOrdered = (): Error => CartAlreadyOrdered.because('An order was made of this cart.');

@@ -166,4 +166,26 @@ describe('At the same moment, at two processes', () => {
       if (placed.status === 201) made(placed);
     }
   });
+
+  it('edits of 40 carts, of which every fourth is refused: each is told of its own cart alone, and nothing refused stays', async () => {
+    const [goods, gone] = [await world.goods({ onHand: 500 }), await world.goods({ onHand: 0 })];
+    const carts = await many(40, () => guestCart(haat, [wanted(goods)]));
+    const foreign = (cart: AtCart): AtCart => ({ ...cart, client: haat.client() });
+    const answers = await many(40, (i) => {
+      const cart = carts[i] as AtCart;
+      if (i % 8 === 0) return putIn(cart, i, gone);
+      if (i % 8 === 4) return putIn(foreign(cart), i, goods);
+      if (i % 2 === 0) return putIn(cart, i, goods);
+      return at(cart, i).put<CartResponse>(`${cart.path}/shipping-address`, { ...ADDRESS, line1: `${String(i)} Lane` });
+    });
+    expect(tally(answers)).toEqual({ 200: 30, '409 inventory.out_of_stock': 5, '404 carts.not_found': 5 });
+    for (const [i, cart] of carts.entries()) {
+      const now = await seen(cart);
+      const { body } = answers[i] as Answer<Cart>;
+      if (i % 4 === 0) expect(now).toMatchObject({ version: 1, lines: [{ quantity: 1 }] });
+      else expect(body).toEqual(now);
+      if (i % 4 === 2) expect(now).toMatchObject({ version: 2, lines: [{ quantity: 2 }], shippingAddress: null });
+      if (i % 2 === 1) expect(now).toMatchObject({ version: 2, shippingAddress: { line1: `${String(i)} Lane` } });
+    }
+  });
 });
