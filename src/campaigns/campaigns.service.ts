@@ -69,12 +69,7 @@ export class CampaignsService {
   async recipients(id: string, query: ListCampaignRecipients): Promise<CampaignRecipientPage> {
     await this.find(id);
     const page = new PageRequest(`campaign-recipients ${id}`, query, this.config.secret);
-    return readPage(
-      this.dataSource,
-      recipients.recipientsOf(id, query),
-      page,
-      (row): CampaignRecipientResponse => row,
-    );
+    return readPage(this.dataSource, recipients.recipientsOf(id, query), page, (row): CampaignRecipientResponse => row);
   }
 
   /** Whoever is being sent the mail at this moment gets it; nobody else does. */

@@ -80,7 +80,10 @@ export const FIND_LEVEL_AT = statement(
 
 const MOVEMENTS = 'stock_movements m LEFT JOIN stock_locations l ON l.id = m.location_id';
 
-export const FIND_MOVEMENT = statement('inventory.find_movement', `SELECT ${MOVEMENT} FROM ${MOVEMENTS} WHERE m.variant_id = $1 AND m.id = $2`);
+export const FIND_MOVEMENT = statement(
+  'inventory.find_movement',
+  `SELECT ${MOVEMENT} FROM ${MOVEMENTS} WHERE m.variant_id = $1 AND m.id = $2`,
+);
 
 export const movementsOf = (variantId: string): List<MovementResponse> => ({
   name: 'inventory.movements',

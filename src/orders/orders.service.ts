@@ -105,4 +105,3 @@ export class OrdersService {
     return [id, person?.id ?? null, holdsToken];
   }
 }
-

@@ -89,8 +89,6 @@ export const allReturns = ({ status, orderId, sort = '-createdAt' }: ListReturns
   name: 'returns.list',
   columns: COLUMNS,
   from: RETURNS,
-  filter: new Filter()
-    .where(status, (is) => `r.status = ${is}`)
-    .where(orderId, (id) => `r.order_id = ${id}`),
+  filter: new Filter().where(status, (is) => `r.status = ${is}`).where(orderId, (id) => `r.order_id = ${id}`),
   sort: SORTS[sort],
 });
