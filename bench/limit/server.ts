@@ -47,23 +47,17 @@ function serveReads(app: FastifyInstance, pool: Pool, secret: string): void {
 
 function serveBytes(app: FastifyInstance): void {
   const kept = new Map<string, Buffer>();
-  const fields = new Map<string, Record<string, string>>();
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
-  app.put<{ Params: { '*': string }; Body: Buffer }>('/bytes/*', async ({ params, body, headers }, reply) => {
+  app.put<{ Params: { '*': string }; Body: Buffer }>('/bytes/*', async ({ params, body }, reply) => {
     kept.set(params['*'], body);
-    fields.set(params['*'], JSON.parse(String(headers['x-fields'] ?? '{}')) as Record<string, string>);
     return reply.code(204).send();
   });
   app.get<{ Params: { '*': string } }>('/bytes/*', (request, reply) => {
     const bytes = kept.get(request.params['*']);
     if (bytes) void reply.type('application/json; charset=utf-8').send(bytes);
     else void reply.code(404).send();
-  });
-  app.get<{ Params: { '*': string } }>('/answers/*', (request, reply) => {
-    const path = request.params['*'];
-    void reply.headers(fields.get(path) ?? {}).send(kept.get(path));
   });
 }
 

@@ -24,7 +24,6 @@ export async function measureCatalogueRead(bench: Bench, read: CatalogueRead): P
   const speeds = await inTurn(
     {
       'L-bytes': reading(limit, read.paths, { prefix: '/bytes' }),
-      'L-answer': reading(limit, read.paths, { prefix: '/answers' }),
       warm: metered(meters.warm, reading(warm, read.paths)),
       'L-read': reading(limit, read.paths, { prefix: '/read' }),
       cold: metered(meters.cold, reading(cold, read.paths)),
@@ -35,8 +34,6 @@ export async function measureCatalogueRead(bench: Bench, read: CatalogueRead): P
   const costs = { warm: meters.warm.perAnswer(), cold: meters.cold.perAnswer() };
   const { workload } = read;
   const line = { workload, products: bench.store.sizes.products, notes };
-  const alike = ratioOf(speeds.warm, speeds['L-answer']);
-  const ofWholeAnswers = `${alike?.toFixed(2)} × as many as L-bytes when it sends the program's header fields as well.`;
   return [
     {
       ...line,
@@ -44,7 +41,6 @@ export async function measureCatalogueRead(bench: Bench, read: CatalogueRead): P
       speed: speeds.warm,
       limit: speeds['L-bytes'],
       ratio: ratios.warm,
-      notes: [...notes, ofWholeAnswers],
       costs: costs.warm,
       residentMb: await residentMbOf(warm.pid),
       verdicts: [atLeast(ratios.warm, 0.8, 'L-bytes'), statementsAtMost(costs.warm.statements, 0)],
@@ -67,21 +63,11 @@ async function teachLimit({ paths }: CatalogueRead, program: Program, limit: Pro
   const differences: string[] = [];
   for (const path of paths) {
     const bytes = await bytesOf(`${program.origin}${path}`);
-    const headers = {
-      'content-type': 'application/octet-stream',
-      'x-fields': await fieldsOf(`${program.origin}${path}`),
-    };
+    const headers = { 'content-type': 'application/octet-stream' };
     await fetch(`${limit.origin}/bytes${path}`, { method: 'PUT', body: new Blob([new Uint8Array(bytes)]), headers });
     differences.push(...differenceBetween(bytes, await bytesOf(`${limit.origin}/read${path}`)));
   }
   return differences.slice(0, 1);
-}
-
-/** The header fields that the program sends and that do not belong to the connection. */
-async function fieldsOf(url: string): Promise<string> {
-  const { headers } = await fetch(url);
-  const ofConnection = ['connection', 'keep-alive', 'date', 'content-length', 'transfer-encoding'];
-  return JSON.stringify(Object.fromEntries([...headers].filter(([name]) => !ofConnection.includes(name))));
 }
 
 /** How something is read: an address before the path, headers, how many at once. */
