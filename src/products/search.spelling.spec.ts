@@ -28,6 +28,7 @@ describe('What a misspelt word may have been meant for', () => {
     ['मधबनी', ['मधुबनी'], ['मधुबनी']],
     ['lamo', ['lamp', 'lama', 'lane'], ['lamp', 'lama']],
     ['lampppp', ['lamppost', 'lampp', 'lamppp'], ['lamppp', 'lampp']],
+    ['khere', ['here', 'there', 'kheer'], ['kheer', 'here', 'there']],
     ['silc', ['salt'], []],
     ['qwertyuiop', ['quarter'], []],
     ['zzzz', [], []],

@@ -29,15 +29,20 @@ export function wordsToSpell(q: string): TypedWord[] {
 }
 
 /**
- * Those words that a misspelt one may have been meant for: the fewest slips first, and of as many the likelier.
+ * Those words that a misspelt one may have been meant for: the fewest slips first; of as many, those that begin alike, as the
+ * first letter is seldom wrong (Pollock and Zamora, CACM 27(4), 1984); then the likelier.
  * @param near words that are like it, the likeliest first
  */
 export function closest(misspelt: string, near: readonly string[]): string[] {
   const forgiven = misspelt.length < LONG ? 1 : 2;
   return near
-    .map((word) => ({ word, slips: slipsBetween(misspelt, word).steps }))
+    .map((word) => ({
+      word,
+      slips: slipsBetween(misspelt, word).steps,
+      beginning: word[0] === misspelt[0] ? 0 : 1,
+    }))
     .filter(({ slips }) => slips <= forgiven)
-    .sort((a, b) => a.slips - b.slips)
+    .sort((a, b) => a.slips - b.slips || a.beginning - b.beginning)
     .slice(0, MOST_CANDIDATES)
     .map(({ word }) => word);
 }
