@@ -77,13 +77,16 @@ async function planOf({ store: { pool, secret } }: Bench, query: Partial<ListPro
   )) as typeof import('../../src/products/products.lists');
   const { pageOf } = (await built('platform/lists/list.js')) as typeof import('../../src/platform/lists/list');
   const { PageRequest } = (await built('platform/http/listing.js')) as typeof import('../../src/platform/http/listing');
-  const categories = query.category === undefined ? undefined : await idsOf(pool, query.category);
+  const { CATEGORY_AND_BELOW } = (await built(
+    'products/categories.queries.js',
+  )) as typeof import('../../src/products/categories.queries');
+  const categories =
+    query.category === undefined
+      ? undefined
+      : (await pool.query<{ id: string }>(CATEGORY_AND_BELOW.text, [query.category])).rows.map(({ id }) => id);
   const { statement, values } = pageOf(shopProducts(query, categories), new PageRequest('products', query, secret));
   const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, BUFFERS) ${statement.text}`, [
     ...values,
   ]);
   return rows.map((row) => row['QUERY PLAN']).join('\n');
 }
-
-const idsOf = async (pool: Bench['store']['pool'], category: string): Promise<string[]> =>
-  (await pool.query<{ id: string }>('SELECT id FROM categories WHERE slug = $1', [category])).rows.map(({ id }) => id);

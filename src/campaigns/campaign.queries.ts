@@ -84,7 +84,6 @@ export const RESERVE_TURNS = statement(
              AS "waitMs"`,
 );
 
-/** Identifiers sort by the time at which they were made. */
 export const allCampaigns = (): List<SummaryRow> => ({
   name: 'campaigns.list',
   columns: SUMMARY,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { compareTexts } from '../common/compare';
-import { cameTooLate, isDatabaseAway, waitedInVain } from '../platform/database/database-errors';
+import { cameTooLate, hasDoneNothing } from '../platform/database/database-errors';
 import { firstRow, type Statement } from '../platform/database/sql';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { GroupedWork } from '../platform/work/grouped-work';
@@ -52,7 +52,7 @@ export class CartEdits {
     private readonly reader: CartReader,
   ) {
     const together = (work: (members: readonly Member[]) => Promise<unknown>): GroupedWork<Member> =>
-      new GroupedWork((members) => work(inOneOrder(members)), isWorthTryingAlone, GROUPS);
+      new GroupedWork((members) => work(inOneOrder(members)), hasDoneNothing, GROUPS);
     this.plain = together((members) => transactions.atOnce((tx) => members.map(({ apply }) => apply(tx))));
     this.checked = together((members) => transactions.run((tx) => all(members.map(({ apply }) => apply(tx)))));
   }
@@ -104,9 +104,6 @@ async function inGroup<T>(group: GroupedWork<Member>, { id }: CartAccess, work: 
 /** Carts are held in one order, whoever is in the group: no two groups wait for each other crosswise. */
 const inOneOrder = (members: readonly Member[]): Member[] =>
   [...members].sort((a, b) => compareTexts(a.cartId, b.cartId));
-
-/** Of a connection that broke nobody knows what became. */
-const isWorthTryingAlone = (error: unknown): boolean => !isDatabaseAway(error) || waitedInVain(error);
 
 /** Waits for all, also where one fails: nothing is sent in the name of a transaction that is over. */
 async function all(work: readonly Promise<void>[]): Promise<void> {

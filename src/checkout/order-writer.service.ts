@@ -5,7 +5,7 @@ import { InventoryService } from '../inventory/inventory.service';
 import { OrderEntryService, type PlacedOrder } from '../orders/order-entry.service';
 import type { OrderResponse } from '../orders/orders.service';
 import { PaymentsService } from '../payments/payments.service';
-import { isDatabaseAway, waitedInVain } from '../platform/database/database-errors';
+import { hasDoneNothing } from '../platform/database/database-errors';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { claimWithAnswers, type Intent, type Outcome, PROVISIONAL } from '../platform/idempotency/idempotency';
 import { GroupedWork } from '../platform/work/grouped-work';
@@ -42,10 +42,10 @@ export class OrderWriter {
     private readonly inventory: InventoryService,
     private readonly entry: OrderEntryService,
   ) {
-    // Of a connection that broke nobody knows what became; whoever asks again is told.
+    // Where nobody knows what became of a group, whoever asks again is told.
     this.groups = new GroupedWork(
       (placements) => transactions.atOnce((tx) => this.send(tx, placements)),
-      (error) => !isDatabaseAway(error) || waitedInVain(error),
+      hasDoneNothing,
       GROUPS,
     );
   }

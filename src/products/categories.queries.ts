@@ -46,14 +46,16 @@ export const FIND_PARENT = statement(
 /** Two categories that are moved at once could close a circle that neither of the two sees. */
 export const LOCK_TREE = statement('categories.lock_tree', 'LOCK TABLE categories IN SHARE ROW EXCLUSIVE MODE');
 
+/** A category and all that stands below it, as `below`. */
+const andBelow = (top: string): string => `WITH RECURSIVE below AS (
+     SELECT c.id FROM categories c WHERE ${top}
+     UNION SELECT c.id FROM categories c JOIN below ON c.parent_id = below.id
+   )`;
+
 /** Whether the second category stands below the first, or is the first. */
 export const STANDS_BELOW = statement(
   'categories.stands_below',
-  `WITH RECURSIVE below AS (
-     SELECT c.id FROM categories c WHERE c.id = $1
-     UNION SELECT c.id FROM categories c JOIN below ON c.parent_id = below.id
-   )
-   SELECT id FROM below WHERE id = $2`,
+  `${andBelow('c.id = $1')} SELECT id FROM below WHERE id = $2`,
 );
 
 export const UPDATE_CATEGORY = statement(
@@ -82,10 +84,4 @@ export const DELETE_CATEGORY = statement(
 );
 
 /** The identifiers of a category and of all below it. */
-export const CATEGORY_AND_BELOW = shortRead(
-  'categories.and_below',
-  `WITH RECURSIVE below AS (
-     SELECT c.id FROM categories c WHERE c.slug = $1
-     UNION SELECT c.id FROM categories c JOIN below ON c.parent_id = below.id
-   ) SELECT below.id FROM below`,
-);
+export const CATEGORY_AND_BELOW = shortRead('categories.and_below', `${andBelow('c.slug = $1')} SELECT id FROM below`);

@@ -14,7 +14,7 @@ interface Searchable<Query, Row> {
   /** Of words, those that none of its products has; each with words that are like it. */
   misspelt: Statement;
   /** Of words, those that any of its products has. */
-  present: Statement;
+  had: Statement;
 }
 
 /** A page, and what was looked for instead where that is not what was typed. */
@@ -30,8 +30,8 @@ const searchable = <Query, Row>(name: string, list: ListOf<Query, Row>, listed: 
       `SELECT typed.word, ARRAY(SELECT product_words_like(typed.word)) AS near
          FROM unnest($1::text[], $2::text[]) AS typed (word, query) WHERE NOT ${has('typed.query')}`,
     ),
-    present: statement(
-      `products.present_${name}`,
+    had: statement(
+      `products.had_${name}`,
       `SELECT near.word FROM unnest($1::text[]) AS near (word) WHERE ${has('near.word')}`,
     ),
   };
@@ -66,7 +66,7 @@ const categoryAndBelow = async (dataSource: DataSource, slug: string): Promise<s
 async function meantBy<Query, Row>(
   dataSource: DataSource,
   q: string,
-  { misspelt, present }: Searchable<Query, Row>,
+  { misspelt, had }: Searchable<Query, Row>,
 ): Promise<string | null> {
   const typed = wordsToSpell(q);
   if (typed.length === 0) return null;
@@ -77,6 +77,6 @@ async function meantBy<Query, Row>(
   const meant = new Map(unknown.map(({ word, near }) => [word, closest(word, near)]));
   const candidates = [...meant.values()].flat();
   if (candidates.length === 0) return null;
-  const there = await rows<{ word: string }>(dataSource, present, [candidates]);
+  const there = await rows<{ word: string }>(dataSource, had, [candidates]);
   return respelt(q, meant, new Set(there.map(({ word }) => word)));
 }

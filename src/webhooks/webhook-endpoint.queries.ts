@@ -79,7 +79,6 @@ export const LIST_SUBSCRIBED = statement(
   `SELECT id FROM webhook_endpoints WHERE active AND events && ARRAY[$1, '*']::text[] ORDER BY id`,
 );
 
-/** Identifiers sort by the time at which they were made. */
 export const allEndpoints = (): List<EndpointRow> => ({
   name: 'webhook_endpoints.list',
   columns: COLUMNS,

@@ -49,6 +49,9 @@ export const cameTooLate = (thrown: unknown): boolean => driverError(thrown).cod
 /** A statement waited longer than it may, for a lock or in all: its transaction is taken back (55P03, 57014). */
 export const waitedInVain = (thrown: unknown): boolean => /^(55P03|57014)$/.test(driverError(thrown).code ?? '');
 
+/** Whether a transaction that failed has surely done nothing: of a connection that broke nobody knows what became. */
+export const hasDoneNothing = (thrown: unknown): boolean => !isDatabaseAway(thrown) || waitedInVain(thrown);
+
 const AWAY_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
